@@ -1,0 +1,113 @@
+"""Who does what where: work areas, departments, regions."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from indicators.choices import RegionLevel
+from indicators.models.history import Coded
+
+
+class WorkArea(Coded):
+    """A section of the bureau's work, or a programme within one."""
+
+    SECTION, PROGRAMME = 1, 2
+
+    level = models.PositiveSmallIntegerField(
+        _("level"), choices=[(SECTION, _("Section")), (PROGRAMME, _("Programme"))]
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programmes",
+        limit_choices_to={"level": SECTION},
+        verbose_name=_("section"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        verbose_name = _("work area")
+        verbose_name_plural = _("work areas")
+        ordering = ["order", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="workarea_two_levels",
+                condition=Q(level=1, parent=None) | Q(level=2, parent__isnull=False),
+                violation_error_message=_("A section has no parent; a programme needs a section."),
+            ),
+            models.CheckConstraint(
+                name="workarea_not_its_own_parent", condition=~Q(parent=F("id"))
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Refuse a programme below a programme, which no single-row constraint can see."""
+        if self.parent and self.parent.level != self.SECTION:
+            raise ValidationError({"parent": _("Choose a section.")})
+
+
+class Department(Coded):
+    """A part of the bureau that owns indicators, enters and reviews their figures."""
+
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    example = models.BooleanField(
+        _("example"), default=False, help_text=_("Made up for the demonstration; shown as such.")
+    )
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="departments", verbose_name=_("members")
+    )
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return _("%(name)s (example)") % {"name": self.name} if self.example else self.name
+
+
+class Region(Coded):
+    """A province, city, county or town, known by its division code."""
+
+    level = models.CharField(_("level"), max_length=10, choices=RegionLevel)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("belongs to"),
+    )
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="region_code_fits_level",
+                condition=Q(level="province", code__regex=r"^[0-9]{2}$", parent=None)
+                | Q(level="city", code__regex=r"^[0-9]{4}$", parent__isnull=False)
+                | Q(level="county", code__regex=r"^[0-9]{6}$", parent__isnull=False)
+                | Q(level="town", code__regex=r"^[0-9]{9}$", parent__isnull=False),
+                violation_error_message=_(
+                    "Division codes have 2 digits for a province, 4 for a city, "
+                    "6 for a county and 9 for a town; all but provinces belong to a region."
+                ),
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Refuse a parent whose code does not begin this region's code."""
+        above = {"city": "province", "county": "city", "town": "county"}.get(self.level)
+        if self.parent and not (
+            self.parent.level == above and self.code.startswith(self.parent.code)
+        ):
+            raise ValidationError(
+                {"parent": _("The code must begin with the code of the region one level up.")}
+            )

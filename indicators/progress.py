@@ -1,0 +1,322 @@
+"""Progress of a figure against its annual goal: all arithmetic of the product, and nothing else.
+
+Pure functions over plain values. Values and results are `Decimal`, exact until displayed;
+comparisons are made on fractions, so that 2/12 of a year is never short by a rounding.
+`None` means missing, never zero.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from indicators.periods import MONTHS_IN_YEAR, Month
+
+
+class Kind(StrEnum):
+    """How an indicator adds up over time and over regions."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    RATIO = "ratio"
+
+
+class Direction(StrEnum):
+    """Whether a target is a floor or a ceiling."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Light(StrEnum):
+    """The five lights, best first, grey (nothing to judge) last."""
+
+    BLUE = "blue"
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+
+class GreyReason(StrEnum):
+    """Why a light is grey."""
+
+    NO_FIGURE = "no_figure"
+    NO_TARGET = "no_target"
+    NO_PACE = "no_pace"
+
+
+EVEN_PACE = tuple(Fraction(month, MONTHS_IN_YEAR) for month in range(1, MONTHS_IN_YEAR + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An annual target; `pace` is the cumulative share planned by the end of each month."""
+
+    target: Decimal
+    baseline: Decimal | None = None
+    pace: tuple[Fraction, ...] = EVEN_PACE
+
+    def __post_init__(self) -> None:
+        if len(self.pace) != MONTHS_IN_YEAR:
+            raise ValueError("a pace has twelve months")
+
+    def due(self, month: int) -> Fraction:
+        """The share of the plan due by the end of the month."""
+        return self.pace[month - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """How far behind the pace, in percentage points, a light may be and still be green or yellow.
+
+    Two thresholds on one line leave no gap and no overlap.
+    """
+
+    green: Decimal = Decimal(0)
+    yellow: Decimal = Decimal(10)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.green <= self.yellow:
+            raise ValueError("bands need 0 <= green <= yellow")
+
+
+DEFAULT_BANDS = Bands()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Everything that a page or document says of one figure against its goal.
+
+    Shares (`completion`, `due`, `growth`) are fractions of one; `ahead` is in percentage points;
+    the growth of a ratio is a difference in percentage points. `expected`, `gap` and the outlooks
+    are in the indicator's unit.
+    """
+
+    light: Light
+    grey_reason: GreyReason | None = None
+    completion: Decimal | None = None
+    due: Decimal | None = None
+    expected: Decimal | None = None
+    ahead: Decimal | None = None
+    gap: Decimal | None = None
+    growth: Decimal | None = None
+    outlook_by_pace: Decimal | None = None
+    outlook_by_season: Decimal | None = None
+    needed_per_month: Decimal | None = None
+
+
+def assess(
+    kind: Kind,
+    direction: Direction,
+    month: int,
+    value: Decimal | None,
+    goal: Goal | None,
+    *,
+    last_year: Decimal | None = None,
+    last_year_whole: Decimal | None = None,
+    bands: Bands = DEFAULT_BANDS,
+) -> Progress:
+    """The progress of `value`, the figure as of `month` of the year that `goal` is for.
+
+    `last_year` is the value as of the same month a year before, `last_year_whole` the value of
+    that December.
+    """
+    lit, reason = light(kind, direction, month, value, goal, bands)
+    return Progress(
+        light=lit,
+        grey_reason=reason,
+        completion=completion(direction, value, goal),
+        due=_decimal(goal.due(month)) if goal and _is_paced(kind, goal) else None,
+        expected=expected(kind, goal, month),
+        ahead=ahead(kind, direction, month, value, goal),
+        gap=None if value is None or goal is None else goal.target - value,
+        growth=growth(kind, value, last_year),
+        outlook_by_pace=outlook_by_pace(kind, value, goal, month),
+        outlook_by_season=outlook_by_season(kind, value, last_year, last_year_whole),
+        needed_per_month=needed_per_month(kind, direction, value, goal, month),
+    )
+
+
+def completion(direction: Direction, value: Decimal | None, goal: Goal | None) -> Decimal | None:
+    """The share of the goal achieved; with a baseline, counted from where the year started.
+
+    None without a value or target, where the way from baseline to target has no length, and for
+    a target of zero or less with direction at least. A ceiling of zero is wholly kept or not.
+    """
+    share = _share(direction, value, goal)
+    return None if share is None else _decimal(share)
+
+
+def expected(kind: Kind, goal: Goal | None, month: int) -> Decimal | None:
+    """The value due by the end of the month; None where no pace is judged."""
+    if goal is None or not _is_paced(kind, goal):
+        return None
+    start = Fraction(goal.baseline or 0)
+    return _decimal(start + (Fraction(goal.target) - start) * goal.due(month))
+
+
+def ahead(
+    kind: Kind, direction: Direction, month: int, value: Decimal | None, goal: Goal | None
+) -> Decimal | None:
+    """Percentage points of the achieved share above the pace; negative when behind."""
+    if goal is None or not _is_paced(kind, goal):
+        return None
+    share = _share(direction, value, goal)
+    return None if share is None else _decimal((share - goal.due(month)) * 100)
+
+
+def light(
+    kind: Kind,
+    direction: Direction,
+    month: int,
+    value: Decimal | None,
+    goal: Goal | None,
+    bands: Bands = DEFAULT_BANDS,
+) -> tuple[Light, GreyReason | None]:
+    """The light of a value as of a month, and why it is grey when it is."""
+    if value is None:
+        return Light.GREY, GreyReason.NO_FIGURE
+    if goal is None:
+        return Light.GREY, GreyReason.NO_TARGET
+    if direction is Direction.AT_MOST:
+        return _light_under_ceiling(kind, month, value, goal), None
+    if value >= goal.target:
+        return Light.BLUE, None
+    if not _is_paced(kind, goal):
+        # Only reached or not: before the year ends, not reached says nothing.
+        return (Light.RED, None) if month == MONTHS_IN_YEAR else (Light.GREY, GreyReason.NO_PACE)
+    share = _share(direction, value, goal)
+    if share is None:
+        return Light.RED, None
+    behind = (goal.due(month) - share) * 100
+    if behind <= bands.green:
+        return Light.GREEN, None
+    return (Light.YELLOW if behind <= bands.yellow else Light.RED), None
+
+
+def _light_under_ceiling(kind: Kind, month: int, value: Decimal, goal: Goal) -> Light:
+    if value > goal.target:
+        return Light.RED
+    if kind is Kind.FLOW and Fraction(value) > Fraction(goal.target) * goal.due(month):
+        return Light.YELLOW
+    return Light.GREEN
+
+
+def growth(kind: Kind, value: Decimal | None, last_year: Decimal | None) -> Decimal | None:
+    """Change against last year: a share of |last year|, for ratios percentage points.
+
+    None when either is missing, or last year's is zero and a share is asked for.
+    """
+    if value is None or last_year is None:
+        return None
+    if kind is Kind.RATIO:
+        return value - last_year
+    if last_year == 0:
+        return None
+    return _decimal((Fraction(value) - Fraction(last_year)) / abs(Fraction(last_year)))
+
+
+def outlook_by_pace(
+    kind: Kind, value: Decimal | None, goal: Goal | None, month: int
+) -> Decimal | None:
+    """The year's end if the rest of the year keeps to the planned pace as the past did."""
+    if value is None or goal is None or not _is_paced(kind, goal) or goal.due(month) == 0:
+        return None
+    start = Fraction(goal.baseline or 0)
+    return _decimal(start + (Fraction(value) - start) / goal.due(month))
+
+
+def outlook_by_season(
+    kind: Kind, value: Decimal | None, last_year: Decimal | None, last_year_whole: Decimal | None
+) -> Decimal | None:
+    """The year's end if the year runs as the last one did; for flows only."""
+    if kind is not Kind.FLOW or value is None or last_year_whole is None or not last_year:
+        return None
+    return _decimal(Fraction(value) * Fraction(last_year_whole) / Fraction(last_year))
+
+
+def needed_per_month(
+    kind: Kind, direction: Direction, value: Decimal | None, goal: Goal | None, month: int
+) -> Decimal | None:
+    """What each remaining month must add (under a ceiling: may add) to end on the target.
+
+    Zero when nothing is left to do; None for ratios and in December.
+    """
+    if value is None or goal is None or kind is Kind.RATIO or month == MONTHS_IN_YEAR:
+        return None
+    rest = _decimal((Fraction(goal.target) - Fraction(value)) / (MONTHS_IN_YEAR - month))
+    return max(rest, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value and, for a ratio kept by its parts, what it was divided from."""
+
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+def ratio(numerator: Decimal, denominator: Decimal) -> Decimal | None:
+    """The ratio in percent; None when the denominator is zero."""
+    if denominator == 0:
+        return None
+    return _decimal(Fraction(numerator) / Fraction(denominator) * 100)
+
+
+def roll_up(kind: Kind, parts: Iterable[Amount]) -> Amount | None:
+    """What a region's parts make together.
+
+    Flows and stocks add; a ratio is the sum of numerators over the sum of denominators. None
+    without parts, and for ratios that were reported as such: those are never summed or averaged.
+    """
+    amounts = list(parts)
+    if not amounts:
+        return None
+    if kind is not Kind.RATIO:
+        return Amount(sum((a.value for a in amounts), Decimal(0)))
+    numerators = [a.numerator for a in amounts if a.numerator is not None]
+    denominators = [a.denominator for a in amounts if a.denominator is not None]
+    if not len(numerators) == len(denominators) == len(amounts):
+        return None
+    numerator, denominator = sum(numerators, Decimal(0)), sum(denominators, Decimal(0))
+    value = ratio(numerator, denominator)
+    return None if value is None else Amount(value, numerator, denominator)
+
+
+def counts_as_of(kind: Kind, figure: Month, as_of: Month) -> bool:
+    """Whether a figure of one month can stand for another: a flow only within its year."""
+    return figure <= as_of and (kind is not Kind.FLOW or figure.year == as_of.year)
+
+
+def increment(
+    kind: Kind, month: int, value: Decimal | None, month_before: Decimal | None
+) -> Decimal | None:
+    """What the month itself added, from values at month end; a flow starts the year at zero."""
+    if value is None:
+        return None
+    if kind is Kind.FLOW and month == 1:
+        return value
+    return None if month_before is None else value - month_before
+
+
+def _is_paced(kind: Kind, goal: Goal) -> bool:
+    return kind is Kind.FLOW or goal.baseline is not None
+
+
+def _share(direction: Direction, value: Decimal | None, goal: Goal | None) -> Fraction | None:
+    if value is None or goal is None:
+        return None
+    start = Fraction(goal.baseline or 0)
+    way = Fraction(goal.target) - start
+    if way > 0 or (way < 0 and direction is Direction.AT_MOST and goal.baseline is not None):
+        return (Fraction(value) - start) / way
+    if way == 0 and direction is Direction.AT_MOST and goal.baseline is None:
+        return Fraction(int(value <= goal.target))
+    return None
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
