@@ -33,6 +33,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 HTTPS = flag("HTTPS")
+# For departments of one person; otherwise nobody approves what they entered themselves.
+ALLOW_OWN_APPROVAL = flag("ALLOW_OWN_APPROVAL")
 
 
 def secret_key() -> str:

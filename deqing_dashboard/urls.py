@@ -1,9 +1,19 @@
 """Addresses."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from indicators.views.sign_in import SignIn
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("django.contrib.auth.urls")),
+    path("", include("indicators.urls")),
+    path("accounts/login/", SignIn.as_view(), name="login"),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "indicators.views.errors.bad_request"

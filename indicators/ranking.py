@@ -7,7 +7,9 @@ from typing import TypeVar
 Key = TypeVar("Key", bound=Hashable)
 
 
-def ranks(measures: Mapping[Key, Decimal | None], *, smallest_first: bool = False) -> dict[Key, int]:
+def ranks(
+    measures: Mapping[Key, Decimal | None], *, smallest_first: bool = False
+) -> dict[Key, int]:
     """Rank of each key by its measure, best first: 1, 2, 2, 4. Missing measures get no rank."""
     ordered = sorted(
         ((value, key) for key, value in measures.items() if value is not None),

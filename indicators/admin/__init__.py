@@ -1,0 +1,12 @@
+"""The admin, one noun group a file."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from indicators.admin import entry, indicator, month, organisation, project
+
+__all__ = ["entry", "indicator", "month", "organisation", "project"]
+
+admin.site.site_header = _("Deqing County Construction Bureau: indicator ledger")
+admin.site.site_title = _("Indicator ledger")
+admin.site.index_title = _("Entry, review and master data")

@@ -56,9 +56,7 @@ class Entry(models.Model):
     qualifier = models.CharField(
         _("qualifier"), max_length=12, choices=Qualifier, default=Qualifier.EXACT
     )
-    source = models.CharField(
-        _("source"), max_length=10, choices=Source, default=Source.REPORTED
-    )
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.REPORTED)
     note = models.TextField(_("note"), blank=True)
     reason = models.TextField(
         _("reason"), blank=True, help_text=_("Why an approved figure is corrected.")
@@ -104,9 +102,7 @@ class Entry(models.Model):
             ("review_entry", _("Can approve and return entries")),
         ]
         indexes = [
-            models.Index(
-                fields=["region", "indicator", "year", "month"], name="entry_cell"
-            ),
+            models.Index(fields=["region", "indicator", "year", "month"], name="entry_cell"),
             models.Index(
                 fields=["year", "month", "state"],
                 condition=Q(state__in=["draft", "submitted"]),
@@ -121,9 +117,7 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_month",
-                condition=Q(
-                    year__gte=FIRST_YEAR, year__lte=LAST_YEAR, month__gte=1, month__lte=12
-                ),
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR, month__gte=1, month__lte=12),
             ),
             models.CheckConstraint(
                 name="entry_parts_together",
@@ -136,7 +130,12 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_state_has_its_people",
                 condition=Q(state="draft", submitted_at=None, reviewed_at=None, reviewed_by=None)
-                | Q(state="submitted", submitted_at__isnull=False, reviewed_at=None, reviewed_by=None)
+                | Q(
+                    state="submitted",
+                    submitted_at__isnull=False,
+                    reviewed_at=None,
+                    reviewed_by=None,
+                )
                 | Q(
                     state__in=["returned", "approved"],
                     submitted_at__isnull=False,
@@ -152,7 +151,7 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_correction_has_reason",
-                condition=Q(corrects=None) | Q(reason__gt=""),
+                condition=Q(corrects=None) | Q(state="draft") | Q(reason__gt=""),
                 violation_error_message=_("Say why the approved figure is corrected."),
             ),
             models.CheckConstraint(

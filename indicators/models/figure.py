@@ -27,14 +27,20 @@ class Figure(models.Model):
     )
     year = models.PositiveSmallIntegerField(_("year"))
     month = models.PositiveSmallIntegerField(_("month"))
-    value = models.DecimalField(
-        _("value"), max_digits=MAX_DIGITS + 3, decimal_places=MAX_DECIMALS
-    )
+    value = models.DecimalField(_("value"), max_digits=MAX_DIGITS + 3, decimal_places=MAX_DECIMALS)
     numerator = models.DecimalField(
-        _("numerator"), max_digits=MAX_DIGITS + 3, decimal_places=MAX_DECIMALS, null=True, blank=True
+        _("numerator"),
+        max_digits=MAX_DIGITS + 3,
+        decimal_places=MAX_DECIMALS,
+        null=True,
+        blank=True,
     )
     denominator = models.DecimalField(
-        _("denominator"), max_digits=MAX_DIGITS + 3, decimal_places=MAX_DECIMALS, null=True, blank=True
+        _("denominator"),
+        max_digits=MAX_DIGITS + 3,
+        decimal_places=MAX_DECIMALS,
+        null=True,
+        blank=True,
     )
     qualifier = models.CharField(
         _("qualifier"), max_length=12, choices=Qualifier, default=Qualifier.EXACT
@@ -49,9 +55,7 @@ class Figure(models.Model):
         verbose_name=_("entry"),
         help_text=_("Empty for a roll-up."),
     )
-    units_reported = models.PositiveIntegerField(
-        _("reported for the month"), null=True, blank=True
-    )
+    units_reported = models.PositiveIntegerField(_("reported for the month"), null=True, blank=True)
     units_total = models.PositiveIntegerField(_("to report"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated at"))
 
@@ -64,14 +68,11 @@ class Figure(models.Model):
             # The order of the columns is the index of every page: a region's rows lie together.
             models.UniqueConstraint(
                 fields=["region", "indicator", "year", "month"],
-                include=["value"],
                 name="figure_once",
             ),
             models.CheckConstraint(
                 name="figure_month",
-                condition=Q(
-                    year__gte=FIRST_YEAR, year__lte=LAST_YEAR, month__gte=1, month__lte=12
-                ),
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR, month__gte=1, month__lte=12),
             ),
             models.CheckConstraint(
                 name="figure_entered_or_rolled_up",

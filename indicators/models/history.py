@@ -1,6 +1,6 @@
 """Master data: records known by a code that keep their full history."""
 
-from typing import Any
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,13 @@ class MasterData(models.Model):
         abstract = True
 
 
-class CodeManager(models.Manager[Any]):
+M = TypeVar("M", bound=models.Model)
+
+
+class CodeManager(models.Manager[M]):
     """A manager of records whose natural key is their code."""
 
-    def get_by_natural_key(self, code: str) -> Any:
+    def get_by_natural_key(self, code: str) -> M:
         """The record with that code; raises DoesNotExist."""
         return self.get(code=code)
 
@@ -30,7 +33,7 @@ class Coded(MasterData):
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=100)
 
-    objects = CodeManager()
+    objects: ClassVar[CodeManager[Self]] = CodeManager()
 
     class Meta:
         abstract = True

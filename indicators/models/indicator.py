@@ -125,6 +125,8 @@ class Indicator(Coded):
                 name="indicator_not_part_of_itself", condition=~Q(part_of=F("id"))
             ),
             models.CheckConstraint(
-                name="indicator_unit_given", condition=~Q(unit=""), violation_error_message=_("Give a unit.")
+                name="indicator_unit_given",
+                condition=~Q(unit=""),
+                violation_error_message=_("Give a unit."),
             ),
         ]

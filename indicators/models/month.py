@@ -48,9 +48,7 @@ class ReportingMonth(models.Model):
             models.UniqueConstraint(fields=["year", "month"], name="reportingmonth_once"),
             models.CheckConstraint(
                 name="reportingmonth_real",
-                condition=Q(
-                    year__gte=FIRST_YEAR, year__lte=LAST_YEAR, month__gte=1, month__lte=12
-                ),
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR, month__gte=1, month__lte=12),
             ),
             models.CheckConstraint(
                 name="reportingmonth_closed_by_someone",

@@ -70,9 +70,7 @@ class Target(MasterData):
         Region, models.PROTECT, related_name="targets", verbose_name=_("region")
     )
     year = models.PositiveSmallIntegerField(_("year"))
-    value = models.DecimalField(
-        _("target"), max_digits=MAX_DIGITS, decimal_places=MAX_DECIMALS
-    )
+    value = models.DecimalField(_("target"), max_digits=MAX_DIGITS, decimal_places=MAX_DECIMALS)
     baseline = models.DecimalField(
         _("baseline"),
         max_digits=MAX_DIGITS,

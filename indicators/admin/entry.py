@@ -1,0 +1,263 @@
+"""Admin of entries and figures: what the ledger's verbs look like on a page."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from indicators import ledger
+from indicators.admin.base import ReadOnlyAdmin
+from indicators.choices import EntryState, Qualifier
+from indicators.ledger import Draft, LedgerError, Stamp
+from indicators.models import Entry, Figure
+from indicators.periods import Month
+from indicators.permissions import ENTER, REVIEW, departments_of
+
+
+class NumberField(forms.DecimalField):
+    """A number as people type it: full-width digits, signs and separators are understood."""
+
+    def to_python(self, value: Any) -> Any:
+        """The Decimal; raises ValidationError for what is not a number."""
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
+        return super().to_python(value)
+
+
+class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Writes a draft through the ledger; `seen` tells what the person started from."""
+
+    user: User
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Entry
+        fields = (
+            "indicator",
+            "region",
+            "year",
+            "month",
+            "value",
+            "numerator",
+            "denominator",
+            "qualifier",
+            "note",
+            "reason",
+        )
+        field_classes = {
+            "value": NumberField,
+            "numerator": NumberField,
+            "denominator": NumberField,
+        }
+        widgets = {
+            name: forms.TextInput(attrs={"inputmode": "decimal", "class": "vTextField"})
+            for name in ("value", "numerator", "denominator")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].required = False
+        if self.instance.pk:
+            self.fields["seen"].initial = f"{self.instance.pk}.{self.instance.version}"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the ledger, which has the last word, whether it would take the draft."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            for problem in ledger.refusals(self.user, [self.draft()]):
+                self.add_error(None, str(problem.message))
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The ledger has checked the value with its parts; the instance never has both.
+        return {*super()._get_validation_exclusions(), "value"}  # type: ignore[misc]
+
+    def draft(self) -> Draft:
+        """What the person wants to write; the form is clean."""
+        data = self.cleaned_data
+        if self.instance.pk:
+            entry, version = (int(part) for part in data["seen"].split("."))
+            seen: Stamp | None = Stamp(entry, version)
+        else:
+            month = Month(data["year"], data["month"])
+            newest = (
+                Entry.objects.of_month(month)
+                .filter(indicator=data["indicator"], region=data["region"])
+                .order_by("pk")
+                .last()
+            )
+            # A new page shows no earlier entry: only a settled one may be written over.
+            settled = newest and newest.state in (EntryState.RETURNED, EntryState.APPROVED)
+            seen = ledger.stamp(newest) if settled else None
+        return Draft(
+            indicator=data["indicator"],
+            region=data["region"],
+            month=Month(data["year"], data["month"]),
+            value=data.get("value"),
+            numerator=data.get("numerator"),
+            denominator=data.get("denominator"),
+            qualifier=Qualifier(data["qualifier"]),
+            note=data["note"],
+            reason=data["reason"],
+            seen=seen,
+        )
+
+
+class ReasonActionForm(ActionForm):
+    """The list's actions, with room for a reason."""
+
+    reason = forms.CharField(label=_("Reason for return:"), required=False)
+
+
+@admin.register(Entry)
+class EntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Entries: drafts are written here, handed in, approved or returned."""
+
+    form = EntryForm
+    action_form = ReasonActionForm
+    actions = ("submit_drafts", "approve_entries", "return_entries")
+    list_display = (
+        "indicator",
+        "region",
+        "month_label",
+        "value",
+        "qualifier",
+        "source",
+        "state",
+        "entered_by",
+        "reviewed_by",
+        "reviewed_at",
+    )
+    list_filter = ("state", "source", "year", "month", "indicator__department")
+    list_select_related = ("indicator", "region", "entered_by", "reviewed_by")
+    search_fields = ("indicator__name", "indicator__code", "region__name")
+    autocomplete_fields = ("indicator", "region")
+    list_per_page = 50
+
+    @admin.display(description=_("month"), ordering="month")
+    def month_label(self, entry: Entry) -> str:
+        """The month as 2023-06."""
+        return str(entry.as_month())
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        """Those who enter or review see their departments; everyone else sees all."""
+        entries: QuerySet[Entry] = super().get_queryset(request)
+        user = request.user
+        if isinstance(user, User) and (user.has_perm(ENTER) or user.has_perm(REVIEW)):
+            return entries.filter(indicator__department__in=departments_of(user))
+        return entries
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form of the person who asks."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"user": request.user})
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A draft keeps its place: indicator, region and month."""
+        return ("indicator", "region", "year", "month") if obj else ()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Those who enter."""
+        return request.user.has_perm(ENTER)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Those who enter, and drafts only."""
+        return request.user.has_perm(ENTER) and (obj is None or obj.state == EntryState.DRAFT)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: entries are kept for good."""
+        return False
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Entry:
+        """Write the draft through the ledger."""
+        return ledger.draft(request.user, [form.draft()])[0]  # type: ignore[arg-type]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Nothing more: the ledger has written."""
+
+    def has_enter_permission(self, request: HttpRequest) -> bool:
+        """Who sees the action to hand in."""
+        return request.user.has_perm(ENTER)
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Who sees the actions of review."""
+        return request.user.has_perm(REVIEW)
+
+    @admin.action(description=_("Submit the chosen drafts for review"), permissions=["enter"])
+    def submit_drafts(self, request: HttpRequest, chosen: QuerySet[Entry]) -> None:
+        """Hand drafts in."""
+        self._act(request, chosen, lambda by, stamps: ledger.submit(by, stamps))
+
+    @admin.action(description=_("Approve the chosen entries"), permissions=["review"])
+    def approve_entries(self, request: HttpRequest, chosen: QuerySet[Entry]) -> None:
+        """Make them figures."""
+        self._act(request, chosen, lambda by, stamps: ledger.approve(by, stamps))
+
+    @admin.action(description=_("Return the chosen entries"), permissions=["review"])
+    def return_entries(self, request: HttpRequest, chosen: QuerySet[Entry]) -> None:
+        """Send back with the reason given beside the action."""
+        reason = request.POST.get("reason", "")
+        self._act(request, chosen, lambda by, stamps: ledger.return_to_author(by, stamps, reason))
+
+    def _act(
+        self,
+        request: HttpRequest,
+        chosen: QuerySet[Entry],
+        verb: Callable[[User, list[Stamp]], list[Entry]],
+    ) -> None:
+        stamps = [Stamp(entry.pk, entry.version) for entry in chosen]
+        try:
+            done = verb(request.user, stamps)  # type: ignore[arg-type]
+        except LedgerError as error:
+            for problem in error.problems:
+                self.message_user(request, str(problem.message), messages.ERROR)
+            return
+        text = _("%(count)s entries are now: %(state)s.")
+        words = {"count": len(done), "state": done[0].get_state_display()}
+        self.message_user(request, text % words, messages.SUCCESS)
+
+
+@admin.register(Figure)
+class FigureAdmin(ReadOnlyAdmin):
+    """The official values, with the entry or the count of regions behind each."""
+
+    list_display = (
+        "indicator",
+        "region",
+        "month_label",
+        "value",
+        "qualifier",
+        "source",
+        "units",
+        "entry_link",
+        "updated_at",
+    )
+    list_filter = ("year", "month", "source", "region__level", "indicator__work_area")
+    list_select_related = ("indicator", "region", "entry__entered_by", "entry__reviewed_by")
+    search_fields = ("indicator__name", "indicator__code", "region__name")
+    list_per_page = 50
+
+    @admin.display(description=_("month"), ordering="month")
+    def month_label(self, figure: Figure) -> str:
+        """The month as 2023-06."""
+        return str(figure.as_month())
+
+    @admin.display(description=_("reported"))
+    def units(self, figure: Figure) -> str:
+        """How many regions reported for the month, of how many; for roll-ups."""
+        return f"{figure.units_reported}/{figure.units_total}" if figure.is_rolled_up else ""
+
+    @admin.display(description=_("entered and approved by"))
+    def entry_link(self, figure: Figure) -> str:
+        """The two people behind an entered figure."""
+        entry = figure.entry
+        return f"{entry.entered_by} → {entry.reviewed_by}" if entry else ""

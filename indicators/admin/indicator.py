@@ -1,0 +1,42 @@
+"""Admin of indicators, targets and what governs their lights."""
+
+from django.contrib import admin
+
+from indicators.admin.base import MasterDataAdmin
+from indicators.models import Indicator, LightBands, PacePlan, Target
+
+
+@admin.register(LightBands)
+class LightBandsAdmin(MasterDataAdmin):
+    """When a light changes."""
+
+    list_display = ("name", "green_within", "yellow_within", "code")
+
+
+@admin.register(PacePlan)
+class PacePlanAdmin(MasterDataAdmin):
+    """Cumulative shares by month."""
+
+    list_display = ("name", "code", "m03", "m06", "m09", "m12")
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(MasterDataAdmin):
+    """What is measured, by whom and how."""
+
+    list_display = ("name", "work_area", "department", "unit", "kind", "level", "key", "active")
+    list_filter = ("kind", "level", "key", "active", "department", "work_area")
+    list_select_related = ("work_area", "department")
+    search_fields = ("name", "code", "definition")
+    autocomplete_fields = ("work_area", "department", "part_of")
+
+
+@admin.register(Target)
+class TargetAdmin(MasterDataAdmin):
+    """Annual goals."""
+
+    list_display = ("indicator", "region", "year", "value", "baseline", "pace", "derived")
+    list_filter = ("year", "derived", "region__level", "indicator__work_area")
+    list_select_related = ("indicator", "region", "pace")
+    search_fields = ("indicator__name", "indicator__code")
+    autocomplete_fields = ("indicator", "region")

@@ -1,0 +1,49 @@
+"""What a person wants to write, and what the person saw."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from indicators.choices import Qualifier, Source
+from indicators.models import Entry, Indicator, Region
+from indicators.periods import Month
+
+Cell = tuple[int, int, Month]
+
+
+class Stamp(NamedTuple):
+    """An entry as a person saw it."""
+
+    entry: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person wants to write for an indicator, region and month.
+
+    Either `value` or, for a ratio kept by its parts, `numerator` and `denominator`. `seen` is the
+    stamp of the cell's newest entry when the person started, None for an empty cell.
+    """
+
+    indicator: Indicator
+    region: Region
+    month: Month
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    source: Source = Source.REPORTED
+    note: str = ""
+    reason: str = ""
+    seen: Stamp | None = None
+
+    @property
+    def cell(self) -> Cell:
+        """Where the value belongs."""
+        return (self.indicator.pk, self.region.pk, self.month)
+
+
+def stamp(entry: Entry | None) -> Stamp | None:
+    """The stamp of an entry as it is now; None for none."""
+    return None if entry is None else Stamp(entry.pk, entry.version)

@@ -1,0 +1,103 @@
+"""Reviewing entries: approve, return."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indicators.choices import EntryState
+from indicators.ledger.drafts import Stamp
+from indicators.ledger.errors import LedgerError, Problem, ProblemCode
+from indicators.ledger.rollup import put_figures, refresh_parents
+from indicators.ledger.writing import locked_entries, refreshed
+from indicators.models import Entry, Figure, Indicator
+from indicators.permissions import is_own_work, not_reviewed_by
+
+
+@transaction.atomic
+def approve(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
+    """Make submitted entries the bureau's figures, with all roll-ups, in one transaction.
+
+    Raises LedgerError, having changed nothing, when the person may not review the department, the
+    entry is the person's own, a month is not open, or an entry is not as the person saw it.
+    """
+    entries = locked_entries(stamps, EntryState.SUBMITTED)
+    problems = _not_reviewable(by, entries)
+    problems += [
+        Problem(
+            row,
+            ProblemCode.OWN_WORK,
+            _("%(name)s: nobody approves what they entered themselves.")
+            % {"name": entry.indicator.name},
+            entry,
+        )
+        for row, entry in enumerate(entries)
+        if is_own_work(by, entry)
+    ]
+    if problems:
+        raise LedgerError(problems)
+    # Roll-ups of one indicator reach over months, so the indicator is what they queue for.
+    list(
+        Indicator.objects.select_for_update(no_key=True)
+        .filter(pk__in={entry.indicator_id for entry in entries})
+        .order_by("pk")
+    )
+    now = timezone.now()
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
+        state=EntryState.APPROVED, reviewed_by=by, reviewed_at=now, version=F("version") + 1
+    )
+    put_figures([_figure(entry, now) for entry in entries])
+    refresh_parents(entries, now)
+    return refreshed(entries)
+
+
+@transaction.atomic
+def return_to_author(by: User, stamps: Sequence[Stamp], reason: str) -> list[Entry]:
+    """Send submitted entries back with a reason; the figures stay as they are.
+
+    Raises LedgerError as `approve` does, and without a reason.
+    """
+    entries = locked_entries(stamps, EntryState.SUBMITTED)
+    problems = _not_reviewable(by, entries)
+    if not reason.strip():
+        problems.append(Problem(0, ProblemCode.REASON, _("Say why the entry is returned.")))
+    if problems:
+        raise LedgerError(problems)
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
+        state=EntryState.RETURNED,
+        reviewed_by=by,
+        reviewed_at=timezone.now(),
+        return_reason=reason.strip(),
+        version=F("version") + 1,
+    )
+    return refreshed(entries)
+
+
+def _not_reviewable(by: User, entries: Sequence[Entry]) -> list[Problem]:
+    foreign = not_reviewed_by(by, [entry.indicator for entry in entries])
+    text = _("%(name)s belongs to another department; you cannot review it.")
+    return [
+        Problem(row, ProblemCode.PERMISSION, text % {"name": entry.indicator.name}, entry)
+        for row, entry in enumerate(entries)
+        if entry.indicator_id in foreign
+    ]
+
+
+def _figure(entry: Entry, now: datetime) -> Figure:
+    return Figure(
+        region=entry.region,
+        indicator=entry.indicator,
+        year=entry.year,
+        month=entry.month,
+        value=entry.value,
+        numerator=entry.numerator,
+        denominator=entry.denominator,
+        qualifier=entry.qualifier,
+        source=entry.source,
+        entry=entry,
+        updated_at=now,
+    )

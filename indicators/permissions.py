@@ -1,0 +1,45 @@
+"""Who may do what: a role gives the right, the department gives the reach."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from indicators.models import Department, Entry, Indicator
+
+ENTER = "indicators.enter_entry"
+REVIEW = "indicators.review_entry"
+MANAGE_MONTH = "indicators.manage_month"
+VIEW_FIGURES = "indicators.view_figure"
+
+
+def departments_of(user: User) -> set[int]:
+    """Primary keys of the departments that the person belongs to: 1 query."""
+    return set(Department.objects.filter(members=user).values_list("pk", flat=True))
+
+
+def not_entered_by(user: User, indicators: Iterable[Indicator]) -> set[int]:
+    """Primary keys of the indicators that the person may not enter."""
+    return _out_of_reach(user, ENTER, indicators)
+
+
+def not_reviewed_by(user: User, indicators: Iterable[Indicator]) -> set[int]:
+    """Primary keys of the indicators whose entries the person may not approve or return."""
+    return _out_of_reach(user, REVIEW, indicators)
+
+
+def _out_of_reach(user: User, permission: str, indicators: Iterable[Indicator]) -> set[int]:
+    if not user.has_perm(permission):
+        return {indicator.pk for indicator in indicators}
+    own = departments_of(user)
+    return {indicator.pk for indicator in indicators if indicator.department_id not in own}
+
+
+def is_own_work(user: User, entry: Entry) -> bool:
+    """Whether approving the entry would be approving one's own."""
+    return entry.entered_by_id == user.pk and not settings.ALLOW_OWN_APPROVAL
+
+
+def may_manage_months(user: User) -> bool:
+    """Whether the person opens and closes reporting months."""
+    return user.has_perm(MANAGE_MONTH)

@@ -1,0 +1,87 @@
+"""What every page of the ledger shares: permission, and the region and month in its address."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.generic import TemplateView
+
+from indicators import permissions, standings, wording
+from indicators.choices import RegionLevel
+from indicators.models import Region
+from indicators.periods import Month, PeriodError
+
+
+class LedgerPage(PermissionRequiredMixin, TemplateView):
+    """A page about one region as of one month, both written in its address."""
+
+    permission_required = permissions.VIEW_FIGURES
+    region: Region
+    month: Month
+    months: list[Month]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; one that says so where the region has no figures at all."""
+        asked = month_in(request.GET)
+        region = region_in(request.GET)
+        self.months = standings.months_of(region) if region else []
+        if region is None or not self.months:
+            return render(request, "indicators/empty.html", {"region": region})
+        self.region = region
+        self.month = asked or self.months[0]
+        return self.respond()
+
+    def respond(self) -> HttpResponse:
+        """The answer, once region and month are known."""
+        return self.render_to_response(self.get_context_data(**self.kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Region, month, the months to choose from, and the query that keeps both in links."""
+        return super().get_context_data(
+            region=self.region,
+            month=self.month,
+            month_words=wording.month(self.month),
+            choices=self._choices(),
+            earlier=next((m for m in self.months if m < self.month), None),
+            later=next((m for m in reversed(self.months) if m > self.month), None),
+            query=self.query(),
+            **kwargs,
+        )
+
+    def query(self, **more: str) -> str:
+        """The query of an address that asks for the same month and region, and more."""
+        return "?" + urlencode({"month": self.month, "region": self.region.code, **more})
+
+    def _choices(self) -> list[tuple[Month, str]]:
+        offered = sorted({*self.months, self.month}, reverse=True)
+        return [(month, wording.month(month)) for month in offered]
+
+
+def month_in(query: QueryDict) -> Month | None:
+    """The month asked for, if any; Http404 for one that is not written like 2023-06."""
+    text = query.get("month", "")
+    if not text:
+        return None
+    try:
+        return Month.parse(text)
+    except PeriodError:
+        message = gettext("“%(text)s” is not a month. Write year and month like 2023-06.")
+        raise Http404(message % {"text": text}) from None
+
+
+def region_in(query: QueryDict) -> Region | None:
+    """The region asked for, else the first county, if any; Http404 for an unknown code."""
+    regions = Region.objects.select_related("parent")
+    code = query.get("region", "")
+    if not code:
+        return regions.filter(level=RegionLevel.COUNTY).order_by("code").first()
+    region = regions.filter(code=code).first() if code.isdecimal() else None
+    if region is None:
+        message = gettext(
+            "There is no region with the code “%(code)s”. Use a division code like 330521."
+        )
+        raise Http404(message % {"code": code})
+    return region

@@ -1,0 +1,29 @@
+"""The small bureau, in a test's database."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from indicators import ledger
+from tests.ledger.bureau import JUNE, Bureau, make_bureau
+
+
+@pytest.fixture
+def bureau(db: None) -> Bureau:
+    """A small bureau with June 2023 open."""
+    made = make_bureau()
+    made.open(JUNE)
+    return made
+
+
+@pytest.fixture
+def refused() -> Callable[..., Any]:
+    """Runs a verb that must refuse; returns the code of the first problem and the whole error."""
+
+    def run(verb: Callable[..., Any], *args: Any) -> tuple[ledger.ProblemCode, ledger.LedgerError]:
+        with pytest.raises(ledger.LedgerError) as caught:
+            verb(*args)
+        return caught.value.problems[0].code, caught.value
+
+    return run

@@ -1,0 +1,54 @@
+"""The office opens and closes months."""
+
+from datetime import date
+
+import pytest
+
+from indicators import ledger
+from indicators.ledger import ProblemCode
+from indicators.models import ReportingMonth
+from indicators.periods import Month
+from tests.ledger.bureau import JUNE, MAY, stamps
+
+
+@pytest.mark.parametrize(
+    ("month", "due"),
+    [(Month(2023, 7), date(2023, 8, 5)), (Month(2023, 12), date(2024, 1, 5))],
+)
+def test_a_month_is_due_on_the_fifth_of_the_next(bureau, month, due):
+    assert ledger.open_month(bureau.office, month).due_on == due
+
+
+def test_only_the_office_opens_and_closes(bureau, refused):
+    for person in (bureau.clerk, bureau.reviewer):
+        assert refused(ledger.open_month, person, MAY)[0] == ProblemCode.PERMISSION
+        assert refused(ledger.close_month, person, JUNE)[0] == ProblemCode.PERMISSION
+
+
+def test_a_month_is_opened_once(bureau, refused):
+    assert refused(ledger.open_month, bureau.office, JUNE)[0] == ProblemCode.STATE
+
+
+def test_a_closed_month_takes_no_draft_no_submission_no_approval_no_return(bureau, refused):
+    draft = ledger.draft(bureau.clerk, [bureau.row(bureau.lifts, bureau.towns[0], "1")])
+    submitted = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[1], "2"))
+    ledger.close_month(bureau.office, JUNE)
+    shut = ProblemCode.MONTH_NOT_OPEN
+    new = bureau.row(bureau.county_output, bureau.county, "71.2")
+    assert refused(ledger.draft, bureau.clerk, [new])[0] == shut
+    assert refused(ledger.submit, bureau.clerk, stamps(draft))[0] == shut
+    assert refused(ledger.approve, bureau.reviewer, stamps(submitted))[0] == shut
+    assert refused(ledger.return_to_author, bureau.reviewer, stamps(submitted), "晚")[0] == shut
+
+
+def test_closing_says_who_and_when(bureau):
+    ledger.close_month(bureau.office, JUNE)
+    row = ReportingMonth.objects.get()
+    assert row.closed_by == bureau.office
+    assert row.closed_at is not None
+    assert not row.is_open
+
+
+def test_a_closed_month_is_not_closed_again(bureau, refused):
+    ledger.close_month(bureau.office, JUNE)
+    assert refused(ledger.close_month, bureau.office, JUNE)[0] == ProblemCode.MONTH_NOT_OPEN
