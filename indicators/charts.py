@@ -209,13 +209,14 @@ def _bars(points: list[_Point], standing: Standing, *, labels: bool) -> dict[str
         "y": [float(p.value) for p in points],
         "width": 0.62,
         "marker": {
-            "color": ["#ffffff" if p.demo else ACCENT for p in points],
+            "color": ACCENT,
             "line": {"color": ACCENT, "width": 1},
             "pattern": {
                 "shape": ["/" if p.demo else "" for p in points],
                 "fgcolor": ACCENT,
-                "size": 5,
-                "solidity": 0.18,
+                "bgcolor": "#ffffff",
+                "size": 6,
+                "solidity": 0.2,
             },
         },
         "text": [_text(p.value, standing) for p in points] if labels else None,
@@ -237,7 +238,8 @@ def _drawing(
     """The chart as plain JSON values; `ends` are the labels written at the ends of lines."""
     layout = {
         "height": 190 if small else 320,
-        "margin": {"l": 48, "r": 16 if small else 92, "t": 28, "b": 28},
+        "margin": {"l": 48, "r": 92 if ends and not small else 16, "t": 28, "b": 28},
+        "separators": ".",
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 12, "color": MUTED},
@@ -263,7 +265,7 @@ def _drawing(
             "zeroline": True,
             "zerolinecolor": PALE,
             "fixedrange": True,
-            "nticks": 4 if small else 6,
+            **_ticks(traces, standing, 4 if small else 6),
             "automargin": True,
             "exponentformat": "none",
         },
@@ -277,6 +279,15 @@ def _drawing(
     # The default template would be sent with every chart and say nothing.
     drawing["layout"].pop("template", None)
     return drawing
+
+
+def _ticks(
+    traces: list[dict[str, Any]], standing: Standing, most: int
+) -> dict[str, int]:
+    """At most so many ticks, and none between whole things."""
+    highest = max((max(trace["y"]) for trace in traces), default=0)
+    is_whole = standing.indicator.decimals == 0 and highest <= most
+    return {"tick0": 0, "dtick": 1} if is_whole else {"nticks": most}
 
 
 def _unit_note(standing: Standing) -> dict[str, Any]:

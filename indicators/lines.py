@@ -171,6 +171,12 @@ class Line:
         text = numbers.signed(added, self.standing.indicator.decimals)
         return wording.with_unit(text, self.unit)
 
+    @property
+    def is_increment_demo(self) -> bool:
+        """Whether demonstration data is part of what the month added."""
+        before = self.standing.month_before
+        return self.standing.is_demo or (before is not None and before.source == Source.DEMO)
+
     def amount(self, value: Decimal | None) -> str:
         """A value worked out for this indicator, with its unit; empty for None."""
         if value is None:
@@ -195,6 +201,10 @@ class Line:
         if figure.source == Source.DERIVED:
             note = figure.entry.note if figure.entry else ""
             found.append(Mark("derived", pgettext("figure", "Derived"), note))
+        before = self.standing.last_year
+        if self.growth and before and before.source == Source.DEMO:
+            title = gettext("Last year's value was made up for the demonstration.")
+            found.append(Mark("demo", gettext("Growth on demonstration data"), title))
         if self.standing.under_correction:
             title = gettext("A correction waits for review; the approved figure is shown.")
             found.append(Mark("correction", gettext("Being corrected"), title))

@@ -1,13 +1,15 @@
 """How numbers are written: rounded half up, only here and only for display."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 MINUS = "\N{MINUS SIGN}"
+# Wide enough for an outlook computed from a slip of the pen; the default's 28 digits are not.
+WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
 
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """The value rounded half away from zero to so many decimals."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), context=WIDE)
 
 
 def plain(value: Decimal, decimals: int | None = None) -> str:

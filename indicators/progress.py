@@ -145,6 +145,8 @@ def completion(direction: Direction, value: Decimal | None, goal: Goal | None) -
     None without a value or target, where the way from baseline to target has no length, and for
     a target of zero or less with direction at least. A ceiling of zero is wholly kept or not.
     """
+    if value is not None and goal is not None and _is_zero_ceiling(direction, goal):
+        return Decimal(int(value <= goal.target))
     share = _share(direction, value, goal)
     return None if share is None else _decimal(share)
 
@@ -153,8 +155,7 @@ def expected(kind: Kind, goal: Goal | None, month: int) -> Decimal | None:
     """The value due by the end of the month; None where no pace is judged."""
     if goal is None or not _is_paced(kind, goal):
         return None
-    start = Fraction(goal.baseline or 0)
-    return _decimal(start + (Fraction(goal.target) - start) * goal.due(month))
+    return _decimal(_expected(goal, month))
 
 
 def ahead(
@@ -199,9 +200,8 @@ def light(
 def _light_under_ceiling(kind: Kind, month: int, value: Decimal, goal: Goal) -> Light:
     if value > goal.target:
         return Light.RED
-    if kind is Kind.FLOW and Fraction(value) > Fraction(goal.target) * goal.due(month):
-        return Light.YELLOW
-    return Light.GREEN
+    ahead_of_pace = kind is Kind.FLOW and Fraction(value) > _expected(goal, month)
+    return Light.YELLOW if ahead_of_pace else Light.GREEN
 
 
 def growth(kind: Kind, value: Decimal | None, last_year: Decimal | None) -> Decimal | None:
@@ -302,6 +302,11 @@ def increment(
     return None if month_before is None else value - month_before
 
 
+def _expected(goal: Goal, month: int) -> Fraction:
+    start = Fraction(goal.baseline or 0)
+    return start + (Fraction(goal.target) - start) * goal.due(month)
+
+
 def _is_paced(kind: Kind, goal: Goal) -> bool:
     return kind is Kind.FLOW or goal.baseline is not None
 
@@ -313,9 +318,11 @@ def _share(direction: Direction, value: Decimal | None, goal: Goal | None) -> Fr
     way = Fraction(goal.target) - start
     if way > 0 or (way < 0 and direction is Direction.AT_MOST and goal.baseline is not None):
         return (Fraction(value) - start) / way
-    if way == 0 and direction is Direction.AT_MOST and goal.baseline is None:
-        return Fraction(int(value <= goal.target))
     return None
+
+
+def _is_zero_ceiling(direction: Direction, goal: Goal) -> bool:
+    return direction is Direction.AT_MOST and goal.baseline is None and goal.target == 0
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -8,16 +8,18 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
-from indicators.admin.base import ReadOnlyAdmin
+from indicators.admin.base import LedgerAdmin, ReadOnlyAdmin
 from indicators.choices import EntryState, Qualifier
 from indicators.ledger import Draft, LedgerError, Stamp
-from indicators.models import Entry, Figure
-from indicators.periods import Month
+from indicators.models import Entry, Figure, Indicator, Region
+from indicators.models.entry import PENDING
+from indicators.periods import FIRST_YEAR, LAST_YEAR, MONTHS_IN_YEAR, Month
 from indicators.permissions import ENTER, REVIEW, departments_of
 
 
@@ -32,10 +34,10 @@ class NumberField(forms.DecimalField):
 
 
 class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Writes a draft through the ledger; `seen` tells what the person started from."""
+    """Writes a draft through the ledger; `seen` is the version the person started from."""
 
     user: User
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Entry
@@ -65,7 +67,22 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["value"].required = False
         if self.instance.pk:
-            self.fields["seen"].initial = f"{self.instance.pk}.{self.instance.version}"
+            self.fields["seen"].initial = self.instance.version
+
+    def clean_year(self) -> int:
+        """Refuse a year the ledger does not keep."""
+        year: int = self.cleaned_data["year"]
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            text = _("Write the year in full, from %(first)s to %(last)s.")
+            raise ValidationError(text % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        return year
+
+    def clean_month(self) -> int:
+        """Refuse a month that is not in the calendar."""
+        month: int = self.cleaned_data["month"]
+        if not 1 <= month <= MONTHS_IN_YEAR:
+            raise ValidationError(_("There is no such month; months are 1 to 12."))
+        return month
 
     def clean(self) -> dict[str, Any]:
         """Ask the ledger, which has the last word, whether it would take the draft."""
@@ -80,26 +97,20 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
         return {*super()._get_validation_exclusions(), "value"}  # type: ignore[misc]
 
     def draft(self) -> Draft:
-        """What the person wants to write; the form is clean."""
+        """What the person wants to write; the form's fields are clean."""
         data = self.cleaned_data
         if self.instance.pk:
-            entry, version = (int(part) for part in data["seen"].split("."))
-            seen: Stamp | None = Stamp(entry, version)
+            indicator, region = self.instance.indicator, self.instance.region
+            month = self.instance.as_month()
+            seen: Stamp | None = Stamp(self.instance.pk, data["seen"] or 0)
         else:
+            indicator, region = data["indicator"], data["region"]
             month = Month(data["year"], data["month"])
-            newest = (
-                Entry.objects.of_month(month)
-                .filter(indicator=data["indicator"], region=data["region"])
-                .order_by("pk")
-                .last()
-            )
-            # A new page shows no earlier entry: only a settled one may be written over.
-            settled = newest and newest.state in (EntryState.RETURNED, EntryState.APPROVED)
-            seen = ledger.stamp(newest) if settled else None
+            seen = _settled(indicator, region, month)
         return Draft(
-            indicator=data["indicator"],
-            region=data["region"],
-            month=Month(data["year"], data["month"]),
+            indicator=indicator,
+            region=region,
+            month=month,
             value=data.get("value"),
             numerator=data.get("numerator"),
             denominator=data.get("denominator"),
@@ -110,6 +121,19 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
+def _settled(indicator: Indicator, region: Region, month: Month) -> Stamp | None:
+    """The cell's newest entry if it is settled: an empty form may follow only such a one."""
+    newest = (
+        Entry.objects.of_month(month)
+        .filter(indicator=indicator, region=region)
+        .order_by("pk")
+        .last()
+    )
+    if newest is None or newest.state in PENDING:
+        return None
+    return ledger.stamp(newest)
+
+
 class ReasonActionForm(ActionForm):
     """The list's actions, with room for a reason."""
 
@@ -117,7 +141,7 @@ class ReasonActionForm(ActionForm):
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class EntryAdmin(LedgerAdmin):
     """Entries: drafts are written here, handed in, approved or returned."""
 
     form = EntryForm
@@ -173,16 +197,9 @@ class EntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Those who enter, and drafts only."""
         return request.user.has_perm(ENTER) and (obj is None or obj.state == EntryState.DRAFT)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody: entries are kept for good."""
-        return False
-
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Entry:
         """Write the draft through the ledger."""
         return ledger.draft(request.user, [form.draft()])[0]  # type: ignore[arg-type]
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Nothing more: the ledger has written."""
 
     def has_enter_permission(self, request: HttpRequest) -> bool:
         """Who sees the action to hand in."""

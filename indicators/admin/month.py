@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
-from indicators.admin.base import ReadOnlyAdmin
+from indicators.admin.base import LedgerAdmin
 from indicators.ledger import LedgerError
 from indicators.models import ReportingMonth
 from indicators.periods import Month, PeriodError
@@ -40,7 +40,7 @@ class OpenMonthForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(ReportingMonth)
-class ReportingMonthAdmin(ReadOnlyAdmin):
+class ReportingMonthAdmin(LedgerAdmin):
     """Months with their due date; adding opens one, the action closes."""
 
     form = OpenMonthForm
@@ -58,6 +58,10 @@ class ReportingMonthAdmin(ReadOnlyAdmin):
         """The office."""
         return request.user.has_perm(MANAGE_MONTH)
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody by hand: closing is an action."""
+        return False
+
     def has_manage_permission(self, request: HttpRequest) -> bool:
         """Who sees the action to close."""
         return request.user.has_perm(MANAGE_MONTH)
@@ -67,9 +71,6 @@ class ReportingMonthAdmin(ReadOnlyAdmin):
         data = form.cleaned_data
         month = Month(data["year"], data["month"])
         return ledger.open_month(request.user, month, data["due_on"])  # type: ignore[arg-type]
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Nothing more: the ledger has written."""
 
     @admin.action(description=_("Close the chosen months"), permissions=["manage"])
     def close_months(self, request: HttpRequest, chosen: QuerySet[ReportingMonth]) -> None:

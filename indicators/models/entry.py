@@ -122,7 +122,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_parts_together",
                 condition=Q(numerator=None, denominator=None)
-                | Q(numerator__isnull=False, denominator__gt=0),
+                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
                 violation_error_message=_(
                     "Give numerator and denominator together; the denominator is above zero."
                 ),

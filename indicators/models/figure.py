@@ -77,12 +77,18 @@ class Figure(models.Model):
             models.CheckConstraint(
                 name="figure_entered_or_rolled_up",
                 condition=Q(entry__isnull=False, units_reported=None, units_total=None)
-                | Q(entry=None, units_total__gt=0, units_reported__lte=F("units_total")),
+                | Q(
+                    entry=None,
+                    units_total__isnull=False,
+                    units_total__gt=0,
+                    units_reported__isnull=False,
+                    units_reported__lte=F("units_total"),
+                ),
             ),
             models.CheckConstraint(
                 name="figure_parts_together",
                 condition=Q(numerator=None, denominator=None)
-                | Q(numerator__isnull=False, denominator__gt=0),
+                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
             ),
         ]
 

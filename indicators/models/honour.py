@@ -87,7 +87,8 @@ class Ranking(Recognition):
         constraints = [
             models.CheckConstraint(
                 name="ranking_exact_or_bound",
-                condition=Q(rank__gte=1, within=None) | Q(rank=None, within__gte=1),
+                condition=Q(rank__isnull=False, rank__gte=1, within=None)
+                | Q(rank=None, within__isnull=False, within__gte=1),
                 violation_error_message=_("Give either the rank or the bound it lies within."),
             ),
             models.CheckConstraint(

@@ -87,8 +87,11 @@ class IndicatorPage(LedgerPage):
             for region, row in standings.below(self.indicator, self.region, self.month)
         ]
         recognised = standings.recognitions(self.region, self.month)
+        programme = self.indicator.work_area
+        address = reverse("programme", args=[programme.code])
         return super().get_context_data(
             indicator=self.indicator,
+            crumbs=[(programme.name, f"{address}{self.query()}")],
             line=line,
             standing=standing,
             facts=_facts(line),
@@ -102,6 +105,7 @@ class IndicatorPage(LedgerPage):
             charts=[chart for chart in drawn if chart is not None],
             towns=towns,
             towns_fraction=fraction_width(town.line for town in towns),
+            towns_have_targets=any(town.line.target for town in towns),
             towns_reported=sum(town.line.standing.is_current for town in towns),
             trail=[
                 _step(entry, self.indicator.decimals)
@@ -132,7 +136,11 @@ def _facts(line: Line) -> list[Fact]:
         Fact(gettext("Against the plan"), line.ahead),
         Fact(gettext("Left to the target"), line.left_to_do),
         Fact(gettext("Above the target"), line.beyond),
-        Fact(gettext("Added this month"), line.increment),
+        Fact(
+            gettext("Added this month"),
+            line.increment,
+            str(Source.DEMO.label) if line.is_increment_demo else "",
+        ),
         Fact(
             gettext("Growth on last year"),
             line.growth,

@@ -13,6 +13,7 @@ from indicators import permissions, standings, wording
 from indicators.choices import RegionLevel
 from indicators.models import Region
 from indicators.periods import Month, PeriodError
+from indicators.progress import Light
 
 
 class LedgerPage(PermissionRequiredMixin, TemplateView):
@@ -54,6 +55,18 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
     def query(self, **more: str) -> str:
         """The query of an address that asks for the same month and region, and more."""
         return "?" + urlencode({"month": self.month, "region": self.region.code, **more})
+
+    def chosen_light(self) -> Light | None:
+        """The light that the page is narrowed to, if any; Http404 for what is not one."""
+        text = self.request.GET.get("light", "")
+        if not text:
+            return None
+        try:
+            return Light(text)
+        except ValueError:
+            message = gettext("“%(text)s” is not a light. Write one of: %(lights)s.")
+            names = ", ".join(Light)
+            raise Http404(message % {"text": text, "lights": names}) from None
 
     def _choices(self) -> list[tuple[Month, str]]:
         offered = sorted({*self.months, self.month}, reverse=True)

@@ -6,9 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.http import Http404
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 
 from indicators import standings, wording
 from indicators.choices import LIGHT_LABELS, Scope
@@ -20,7 +18,7 @@ from indicators.progress import Light
 from indicators.standings import Recognition, Standing
 from indicators.views.ledger_page import LedgerPage
 
-MOST_BEHIND, MOST_RECOGNITIONS = 8, 10
+MOST_BEHIND, MOST_AHEAD, MOST_RECOGNITIONS = 8, 8, 10
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ class Overview(LedgerPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows, in a constant number of queries."""
-        chosen = self._chosen_light()
+        chosen = self.chosen_light()
         rows = standings.read(self.region, self.month)
         recognised = standings.recognitions(self.region, self.month)
         if chosen is None:
@@ -87,10 +85,10 @@ class Overview(LedgerPage):
             listed = [row for row in rows if row.progress.light is chosen]
         return super().get_context_data(
             lights=count_lights(rows),
-            total=len(rows),
             chosen=chosen,
             chosen_label=LIGHT_LABELS[chosen] if chosen else "",
             listed=[Line(row) for row in listed],
+            well=[Line(row) for row in furthest_ahead(rows, MOST_AHEAD)] if chosen is None else [],
             headlines=_headlines(rows, recognised),
             sections=_sections(rows),
             recognitions=recognition_rows(recognised[:MOST_RECOGNITIONS]),
@@ -99,17 +97,6 @@ class Overview(LedgerPage):
             ruler=range(1, MONTHS_IN_YEAR + 1),
             **kwargs,
         )
-
-    def _chosen_light(self) -> Light | None:
-        text = self.request.GET.get("light", "")
-        if not text:
-            return None
-        try:
-            return Light(text)
-        except ValueError:
-            message = gettext("“%(text)s” is not a light. Write one of: %(lights)s.")
-            names = ", ".join(Light)
-            raise Http404(message % {"text": text, "lights": names}) from None
 
 
 def count_lights(rows: Sequence[Standing]) -> list[LightCount]:
@@ -120,6 +107,13 @@ def count_lights(rows: Sequence[Standing]) -> list[LightCount]:
         LightCount(light, LIGHT_LABELS[light], counts[light], f"{counts[light] * 100 / whole:.2f}")
         for light in URGENCY
     ]
+
+
+def furthest_ahead(rows: Sequence[Standing], most: int) -> list[Standing]:
+    """Blue and green standings, the most complete first."""
+    well = [row for row in rows if row.progress.light in (Light.BLUE, Light.GREEN)]
+    well.sort(key=lambda row: row.progress.completion or Decimal(0), reverse=True)
+    return well[:most]
 
 
 def recognition_rows(recognised: Iterable[Recognition]) -> list[RecognitionRow]:

@@ -14,6 +14,7 @@ from indicators.charts import Chart, trend
 from indicators.lines import Line
 from indicators.models import Milestone, Project, WorkArea
 from indicators.periods import Month
+from indicators.progress import Kind
 from indicators.standings import Standing
 from indicators.tables import StandingTable, as_csv
 from indicators.views.ledger_page import LedgerPage
@@ -61,14 +62,17 @@ class Programme(LedgerPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows, in a constant number of queries."""
         rows = self._rows()
-        lines = [Line(row) for row in rows]
+        chosen = self.chosen_light()
+        lines = [Line(row) for row in rows if chosen in (None, row.progress.light)]
         recognised = standings.recognitions(self.region, self.month)
+        section = self.programme.parent
         return super().get_context_data(
             programme=self.programme,
+            crumbs=[(section.name, "")] if section else [],
             table=StandingTable(lines, self.query(), self.request.GET.get("sort")),
             csv_query=self.query(format=CSV),
             lights=count_lights(rows),
-            total=len(rows),
+            chosen=chosen,
             charts=self._trends(rows),
             projects=[
                 _card(project, self.month)
@@ -94,12 +98,19 @@ class Programme(LedgerPage):
         )
 
     def _trends(self, rows: Sequence[Standing]) -> list[Chart]:
-        """Trends of key indicators, then of others, as far as several months are known."""
+        """Trends of key indicators first, then of those with a target, then of the others."""
         known = standings.histories(
             [row.indicator for row in rows], self.region, self.month.year
         )
-        first_key = sorted(rows, key=lambda row: not row.indicator.key)
-        drawn = (trend(row, known.get(row.indicator.pk, [])) for row in first_key)
+        by_weight = sorted(
+            rows,
+            key=lambda row: (
+                not row.indicator.key,
+                row.target is None,
+                row.indicator.kind != Kind.FLOW,
+            ),
+        )
+        drawn = (trend(row, known.get(row.indicator.pk, [])) for row in by_weight)
         return [chart for chart in drawn if chart is not None][:MOST_TRENDS]
 
 

@@ -1,0 +1,1 @@
+"""Word and Excel files; knows nothing of the project."""

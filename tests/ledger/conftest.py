@@ -1,4 +1,4 @@
-"""The small bureau, in a test's database."""
+"""What tests of the ledger share."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,15 +6,6 @@ from typing import Any
 import pytest
 
 from indicators import ledger
-from tests.ledger.bureau import JUNE, Bureau, make_bureau
-
-
-@pytest.fixture
-def bureau(db: None) -> Bureau:
-    """A small bureau with June 2023 open."""
-    made = make_bureau()
-    made.open(JUNE)
-    return made
 
 
 @pytest.fixture

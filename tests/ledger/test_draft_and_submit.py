@@ -9,7 +9,7 @@ from indicators import ledger
 from indicators.choices import EntryState, Source
 from indicators.ledger import ProblemCode
 from indicators.models import Entry
-from tests.ledger.bureau import MAY, stamps
+from tests.bureau import MAY, stamps
 
 
 def test_a_draft_is_no_figure_yet(bureau):

@@ -8,7 +8,7 @@ from indicators import ledger
 from indicators.ledger import ProblemCode
 from indicators.models import ReportingMonth
 from indicators.periods import Month
-from tests.ledger.bureau import JUNE, MAY, stamps
+from tests.bureau import JUNE, MAY, stamps
 
 
 @pytest.mark.parametrize(

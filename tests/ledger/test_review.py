@@ -6,7 +6,7 @@ from indicators import ledger
 from indicators.choices import EntryState
 from indicators.ledger import ProblemCode
 from indicators.models import Entry
-from tests.ledger.bureau import stamps
+from tests.bureau import stamps
 
 
 def test_approval_makes_the_figure(bureau):

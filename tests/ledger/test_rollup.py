@@ -8,7 +8,7 @@ from indicators import ledger
 from indicators.choices import Qualifier, Source
 from indicators.models import Region
 from indicators.periods import Month
-from tests.ledger.bureau import JUNE, MAY, stamps
+from tests.bureau import JUNE, MAY, stamps
 
 JULY = Month(2023, 7)
 
@@ -87,9 +87,7 @@ def test_a_correction_of_may_leaves_june_where_june_was_reported(bureau):
 def test_a_late_stock_of_last_year_reaches_every_later_month(bureau):
     bureau.approved(bureau.row(bureau.unsafe_houses, bureau.towns[0], "1", month=JUNE))
     bureau.approved(bureau.row(bureau.unsafe_houses, bureau.towns[0], "2", month=JULY))
-    bureau.approved(
-        bureau.row(bureau.unsafe_houses, bureau.towns[1], "10", month=Month(2022, 11))
-    )
+    bureau.approved(bureau.row(bureau.unsafe_houses, bureau.towns[1], "10", month=Month(2022, 11)))
     assert bureau.value(bureau.unsafe_houses, bureau.county, JUNE) == Decimal(11)
     assert bureau.value(bureau.unsafe_houses, bureau.city, JULY) == Decimal(12)
 
@@ -111,7 +109,9 @@ def test_a_reported_zero_counts_as_reported(bureau):
 
 def test_a_ratio_by_parts_is_the_sum_of_numerators_over_the_sum_of_denominators(bureau):
     bureau.approved(
-        bureau.row(bureau.coverage, bureau.towns[0], numerator=Decimal(90), denominator=Decimal(100)),
+        bureau.row(
+            bureau.coverage, bureau.towns[0], numerator=Decimal(90), denominator=Decimal(100)
+        ),
         bureau.row(bureau.coverage, bureau.towns[1], numerator=Decimal(1), denominator=Decimal(2)),
     )
     assert bureau.value(bureau.coverage, bureau.towns[1]) == Decimal(50)

@@ -12,7 +12,7 @@ from django.db import connection
 from indicators import ledger
 from indicators.ledger import LedgerError, ProblemCode
 from indicators.models import Entry, ReportingMonth
-from tests.ledger.bureau import JUNE, MAY, Bureau, make_bureau, stamps
+from tests.bureau import JUNE, MAY, Bureau, make_bureau, stamps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,10 +59,7 @@ def test_of_two_clerks_on_one_cell_one_writes_and_one_is_told(bureau, attempt):
 def test_approvals_of_different_towns_at_once_all_count_in_the_county(bureau, attempt):
     entries = bureau.submitted(*(bureau.row(bureau.lifts, town, "5") for town in bureau.towns))
     at_once(
-        *(
-            lambda entry=entry: ledger.approve(bureau.reviewer, stamps([entry]))
-            for entry in entries
-        )
+        *(lambda entry=entry: ledger.approve(bureau.reviewer, stamps([entry])) for entry in entries)
     )
     county = bureau.figure(bureau.lifts, bureau.county)
     assert county.value == Decimal(15)

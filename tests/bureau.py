@@ -72,9 +72,7 @@ class Bureau:
             indicator=indicator, region=region, year=month.year, month=month.month
         ).first()
 
-    def value(
-        self, indicator: Indicator, region: Region, month: Month = JUNE
-    ) -> Decimal | None:
+    def value(self, indicator: Indicator, region: Region, month: Month = JUNE) -> Decimal | None:
         """The figure's value, None where there is none."""
         figure = self.figure(indicator, region, month)
         return figure.value if figure else None

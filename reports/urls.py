@@ -1,0 +1,12 @@
+"""Addresses of the summary pages."""
+
+from django.urls import path
+
+from reports import views
+
+urlpatterns = [
+    path("summary/", views.summary, name="summary"),
+    path("summary/export/<slug:identifier>/", views.export, name="summary-export"),
+    path("summary/issue/", views.issue_summary, name="summary-issue"),
+    path("summary/issued/<int:pk>/", views.issued, name="summary-issued"),
+]

@@ -1,0 +1,132 @@
+"""Pages of the summary: read it, take it away as a file, issue it, read what was issued."""
+
+from typing import Any, cast
+
+from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from indicators.models import Region
+from indicators.periods import Period
+from reports.exporters import EXPORTERS, find_exporter
+from reports.models import IssuedSummary
+from reports.narrative import GUIDE
+from reports.summary import (
+    SummaryError,
+    compose,
+    find_region,
+    issue,
+    moves,
+    offered_periods,
+    parse_period,
+    period_label,
+    thaw,
+)
+
+VIEW = "reports.view_summarytemplate"
+ISSUE = "reports.issue_summary"
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def summary(request: HttpRequest) -> HttpResponse:
+    """The summary of the period and region in the address; of the county's newest without."""
+    return _page(request, request.GET)
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def export(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The summary as a file to keep; Http404 when there is no such format or summary."""
+    exporter = find_exporter(identifier)
+    if exporter is None:
+        raise Http404(_("There is no format “%(format)s”.") % {"format": identifier})
+    region = _region(request.GET)
+    period = _period(request.GET, region)
+    if period is None:
+        raise Http404(_("The ledger has no figures yet."))
+    try:
+        file = exporter.render(compose(region, period))
+    except SummaryError as error:
+        raise Http404(str(error)) from None
+    disposition = content_disposition_header(as_attachment=True, filename=file.name) or ""
+    return HttpResponse(
+        file.content,
+        content_type=file.content_type,
+        headers={"Content-Disposition": disposition},
+    )
+
+
+@require_POST
+@permission_required(ISSUE, raise_exception=True)
+def issue_summary(request: HttpRequest) -> HttpResponse:
+    """Freeze the summary as its next edition and show that; say why when it cannot be."""
+    region = _region(request.POST)
+    period = _period(request.POST, region)
+    if period is None:
+        raise Http404(_("The ledger has no figures yet."))
+    try:
+        made = issue(region, period, cast(User, request.user))
+    except SummaryError:
+        return _page(request, request.POST, status=409)
+    return redirect("summary-issued", made.pk)
+
+
+@require_safe
+@permission_required("reports.view_issuedsummary", raise_exception=True)
+def issued(request: HttpRequest, pk: int) -> HttpResponse:
+    """A summary as it was issued, and which of its figures the ledger has changed since."""
+    found = IssuedSummary.objects.select_related("issued_by", "region").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("There is no such issued summary."))
+    frozen = thaw(found.content)
+    return render(
+        request,
+        "reports/issued.html",
+        {"issued": found, "summary": frozen, "moves": moves(frozen)},
+    )
+
+
+def _page(request: HttpRequest, asked: QueryDict, status: int = 200) -> HttpResponse:
+    region = _region(asked)
+    offered = offered_periods(region)
+    period = _period(asked, region, offered)
+    context: dict[str, Any] = {
+        "region": region,
+        "period": period,
+        "choices": [(str(p), period_label(p)) for p in offered],
+        "exporters": EXPORTERS,
+        "guide": GUIDE,
+    }
+    try:
+        if period is None:
+            raise SummaryError(_("The ledger has no figures yet."))
+        context["summary"] = compose(region, period)
+        context["editions"] = IssuedSummary.objects.filter(
+            region=region, period=str(period)
+        ).select_related("issued_by")
+    except SummaryError as error:
+        context["error"] = str(error)
+    return render(request, "reports/summary.html", context, status=status)
+
+
+def _region(asked: QueryDict) -> Region:
+    try:
+        return find_region(asked.get("region", ""))
+    except SummaryError as error:
+        raise Http404(str(error)) from None
+
+
+def _period(asked: QueryDict, region: Region, offered: list[Period] | None = None) -> Period | None:
+    """The period asked for, else the newest on offer; None for an empty ledger."""
+    text = asked.get("period", "")
+    if not text:
+        return next(iter(offered_periods(region) if offered is None else offered), None)
+    try:
+        return parse_period(text)
+    except SummaryError as error:
+        raise Http404(str(error)) from None

@@ -1,0 +1,210 @@
+"""The admin: master data with reasons, entries through the ledger."""
+
+from decimal import Decimal
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.urls import reverse
+
+from indicators.choices import EntryState
+from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth, Target
+from indicators.periods import Month
+
+pytestmark = pytest.mark.django_db
+
+OURS = [
+    model for model in admin.site._registry if model._meta.app_label in ("indicators", "reports")
+]
+
+
+def list_page(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def problems(response):
+    """What the page says is wrong."""
+    form = response.context["adminform"].form
+    return [str(error) for errors in form.errors.values() for error in errors]
+
+
+def shown(response):
+    """The messages of the page, after redirects."""
+    return [str(message) for message in response.context["messages"]]
+
+
+def act(client, action, entries, reason=""):
+    return client.post(
+        list_page(Entry),
+        {
+            "action": action,
+            ACTION_CHECKBOX_NAME: [entry.pk for entry in entries],
+            "reason": reason,
+        },
+        follow=True,
+    )
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_every_list_of_the_admin_opens_sorts_and_searches(demo_ledger, client, admin, model):
+    client.force_login(admin)
+    page = list_page(model)
+    assert client.get(page).status_code == 200
+    for column in range(1, 5):
+        assert client.get(page, {"o": str(column)}).status_code == 200
+    assert client.get(page, {"q": "电梯"}).status_code == 200
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_lists_take_the_same_queries_whatever_they_hold(
+    demo_ledger, client, admin, model, django_assert_max_num_queries
+):
+    client.force_login(admin)
+    with django_assert_max_num_queries(16):
+        client.get(list_page(model))
+
+
+def test_changing_master_data_needs_a_reason_that_is_kept(demo_ledger, client, admin):
+    client.force_login(admin)
+    target = Target.objects.get(indicator__name="人才住房筹集")
+    page = reverse("admin:indicators_target_change", args=[target.pk])
+    form = client.get(page).context["adminform"].form
+    data = {
+        name: "" if form.initial.get(name) is None else form.initial[name] for name in form.fields
+    }
+    data["value"] = "2000"
+    refused = client.post(page, data)
+    assert "change_reason" in refused.context["adminform"].form.errors
+    client.post(page, {**data, "change_reason": "县政府调整计划"})
+    newest = target.history.first()
+    assert newest.value == Decimal(2000)
+    assert newest.history_user == admin
+    assert newest.history_change_reason == "县政府调整计划"
+    history = client.get(reverse("admin:indicators_target_history", args=[target.pk]))
+    assert "县政府调整计划" in history.content.decode()
+
+
+def entry_data(name, region, value, **more):
+    return {
+        "indicator": Indicator.objects.get(name=name).pk,
+        "region": Region.objects.get(code=region).pk,
+        "year": 2023,
+        "month": 6,
+        "value": value,
+        "qualifier": "exact",
+        **more,
+    }
+
+
+def test_a_clerk_writes_a_correction_with_full_width_digits(demo_ledger, client, clerk):
+    client.force_login(clerk)
+    page = reverse("admin:indicators_entry_add")
+    data = entry_data("加装电梯新增", "330521", "１５", reason="补报一台")
+    assert client.post(page, data).status_code == 302
+    written = Entry.objects.get(state=EntryState.DRAFT)
+    assert (written.value, written.entered_by) == (Decimal(15), clerk)
+    assert written.corrects.value == Decimal(14)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"value": "十四"}, "value"),
+        ({"value": ""}, "__all__"),
+        ({"value": "14.5"}, "__all__"),
+        ({"value": "1e30"}, "value"),
+        ({"month": "13"}, "month"),
+        ({"month": "7"}, "__all__"),
+        ({"year": "1066"}, "year"),
+        ({"region": "0"}, "region"),
+    ],
+)
+def test_bad_input_says_where_and_what(demo_ledger, client, clerk, changed, says):
+    client.force_login(clerk)
+    data = {**entry_data("加装电梯新增", "330521", "15", reason="补报"), **changed}
+    response = client.post(reverse("admin:indicators_entry_add"), data)
+    assert response.status_code == 200
+    assert says in response.context["adminform"].form.errors
+    assert not Entry.objects.filter(state=EntryState.DRAFT).exists()
+
+
+def test_from_draft_to_figure_in_the_admin(demo_ledger, client, clerk, reviewer):
+    client.force_login(clerk)
+    data = entry_data("加装电梯新增", "330521", "15", reason="补报一台")
+    client.post(reverse("admin:indicators_entry_add"), data)
+    [entry] = Entry.objects.filter(state=EntryState.DRAFT)
+    act(client, "submit_drafts", [entry])
+    client.force_login(reviewer)
+    act(client, "approve_entries", [entry])
+    figure = Figure.objects.get(
+        indicator__name="加装电梯新增", region__code="330521", year=2023, month=6
+    )
+    assert figure.entry == entry
+    assert figure.value == Decimal(15)
+
+
+def test_returning_without_a_reason_is_refused_and_with_one_is_kept(
+    demo_ledger, client, clerk, reviewer
+):
+    client.force_login(clerk)
+    data = entry_data("加装电梯新增", "330521", "15", reason="补报一台")
+    client.post(reverse("admin:indicators_entry_add"), data)
+    [entry] = Entry.objects.filter(state=EntryState.DRAFT)
+    act(client, "submit_drafts", [entry])
+    client.force_login(reviewer)
+    assert shown(act(client, "return_entries", [entry]))
+    entry.refresh_from_db()
+    assert entry.state == EntryState.SUBMITTED
+    act(client, "return_entries", [entry], reason="请附验收单")
+    entry.refresh_from_db()
+    assert (entry.state, entry.return_reason) == (EntryState.RETURNED, "请附验收单")
+
+
+def test_two_clerks_on_one_draft_the_second_is_told(demo_ledger, client, clerk):
+    client.force_login(clerk)
+    data = entry_data("加装电梯新增", "330521", "15", reason="补报一台")
+    client.post(reverse("admin:indicators_entry_add"), data)
+    [entry] = Entry.objects.filter(state=EntryState.DRAFT)
+    page = reverse("admin:indicators_entry_change", args=[entry.pk])
+    seen = client.get(page).context["adminform"].form["seen"].value()
+    changed = {"value": "16", "qualifier": "exact", "reason": "再补", "seen": seen}
+    assert client.post(page, changed).status_code == 302
+    told = client.post(page, {**changed, "value": "17"})
+    assert "16" in "".join(problems(told))
+    entry.refresh_from_db()
+    assert entry.value == Decimal(16)
+
+
+def test_approved_entries_and_figures_cannot_be_changed_by_hand(demo_ledger, client, admin, clerk):
+    entry = Entry.objects.filter(state=EntryState.APPROVED).first()
+    figure = Figure.objects.first()
+    for person in (admin, clerk):
+        client.force_login(person)
+        page = reverse("admin:indicators_entry_change", args=[entry.pk])
+        assert client.post(page, {"value": "1"}).status_code == 403
+        page = reverse("admin:indicators_figure_change", args=[figure.pk])
+        assert client.post(page, {"value": "1"}).status_code == 403
+
+
+def test_the_office_opens_and_closes_a_month(demo_ledger, client, office):
+    client.force_login(office)
+    page = reverse("admin:indicators_reportingmonth_add")
+    assert client.post(page, {"year": 2023, "month": 13}).status_code == 200
+    assert client.post(page, {"year": 2023, "month": 7}).status_code == 302
+    july = ReportingMonth.objects.get(year=2023, month=7)
+    assert july.opened_by == office
+    client.post(
+        list_page(ReportingMonth),
+        {"action": "close_months", ACTION_CHECKBOX_NAME: [july.pk]},
+    )
+    july.refresh_from_db()
+    assert july.closed_by == office
+    assert july.as_month() == Month(2023, 7)
+
+
+def test_opening_a_month_twice_says_so(demo_ledger, client, office):
+    client.force_login(office)
+    page = reverse("admin:indicators_reportingmonth_add")
+    again = client.post(page, {"year": 2023, "month": 6})
+    assert again.status_code == 200
+    assert problems(again)

@@ -1,0 +1,111 @@
+"""The environment decides, and what it gets wrong is said plainly."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.checks import run_checks
+from pytest_django import Settings
+
+ROOT = Path(__file__).parents[1]
+OWN = ("ALLOWED_HOSTS", "ALLOW_OWN_APPROVAL", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG",
+       "DEMO", "HTTPS", "LOG_LEVEL", "SECRET_KEY", "VAR_DIR")  # fmt: skip
+
+
+def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py with its own var/ and nothing of ours in the environment."""
+    surroundings = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in OWN and name != "DJANGO_SETTINGS_MODULE"
+    }
+    return subprocess.run(
+        [sys.executable, "-W", "error", ROOT / "manage.py", *arguments],
+        env={**surroundings, "VAR_DIR": str(folder / "var"), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def documented_environment() -> dict[str, str]:
+    lines = (ROOT / "deploy" / "production.env").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_the_production_environment_deploys_without_a_warning(tmp_path: Path) -> None:
+    environment = documented_environment()
+    assert environment["DATABASE_URL"].startswith("postgres://")
+    environment |= {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'production.sqlite3'}",
+        "VAR_DIR": str(tmp_path / "var"),
+    }
+    done = manage(tmp_path, "check", "--deploy", "--fail-level", "INFO", **environment)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_without_any_environment_it_runs(tmp_path: Path) -> None:
+    done = manage(tmp_path, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_key_made_once_is_kept_for_the_owner_only(tmp_path: Path) -> None:
+    manage(tmp_path, "check")
+    kept = tmp_path / "var" / "secret_key"
+    first = kept.read_text()
+    manage(tmp_path, "check")
+    assert kept.read_text() == first
+    assert len(first) >= 50
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("DEMO", "2"),
+        ("HTTPS", "on please"),
+        ("ALLOW_OWN_APPROVAL", "perhaps"),
+        ("DATABASE_URL", "oracle-of-delphi://nowhere"),
+        ("LOG_LEVEL", "CHATTY"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_named_without_a_trace(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    done = manage(tmp_path, "check", **{name: value})
+    assert done.returncode != 0
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def demo_clerk(clerk: User) -> User:
+    assert clerk.groups.filter(name="demo").exists()
+    return clerk
+
+
+def findings() -> list[str]:
+    return [message.id or "" for message in run_checks()]
+
+
+def test_a_demo_account_in_real_use_is_an_error(demo_clerk: User, settings: Settings) -> None:
+    settings.DEMO = False
+    assert "indicators.E001" in findings()
+
+
+def test_a_demo_account_is_fine_on_a_demonstration(demo_clerk: User, settings: Settings) -> None:
+    settings.DEMO = True
+    assert "indicators.E001" not in findings()
+
+
+@pytest.mark.django_db
+def test_deactivated_demo_accounts_are_fine(clerk: User, settings: Settings) -> None:
+    settings.DEMO = False
+    User.objects.update(is_active=False)
+    assert "indicators.E001" not in findings()
