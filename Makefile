@@ -29,8 +29,8 @@ run: free-port .venv/run.done $(VAR_DIR)/static.done
 
 test: .venv/test.done
 	.ci/prepare
-	env -u DATABASE_URL $(python) -m pytest -n 2
-	.ci/with-postgres $(python) -m pytest -n 2
+	env -u DATABASE_URL -u DEMO $(python) -m pytest -n 2
+	env -u DEMO .ci/with-postgres $(python) -m pytest -n 2
 
 lint: .venv/test.done
 	$(python) -m ruff check .
@@ -41,7 +41,7 @@ lint: .venv/test.done
 
 screenshots: .venv/test.done
 	.ci/prepare
-	env -u DATABASE_URL $(python) -m pytest --quiet tests/browser/screenshots.py
+	env -u DATABASE_URL DEMO=1 $(python) -m pytest --quiet tests/browser/screenshots.py
 
 free-port:
 	@$(PYTHON) .ci/check-machine $(PORT)

@@ -14,20 +14,24 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Month:
-    """A calendar month; months compare in time order."""
+    """A calendar month; months compare in time order.
+
+    The years on either side of those that the ledger keeps exist too, to compare with.
+    """
 
     year: int
     month: int
 
     def __post_init__(self) -> None:
-        if not (FIRST_YEAR <= self.year <= LAST_YEAR and 1 <= self.month <= MONTHS_IN_YEAR):
+        known = FIRST_YEAR - 1 <= self.year <= LAST_YEAR + 1
+        if not (known and 1 <= self.month <= MONTHS_IN_YEAR):
             raise PeriodError(f"{self.year}-{self.month}")
 
     @classmethod
     def parse(cls, text: str) -> "Month":
         """The month written as 2023-06; raises PeriodError for anything else."""
         found = re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII)
-        if not found:
+        if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             raise PeriodError(text)
         try:
             return cls(int(found[1]), int(found[2]))
@@ -67,7 +71,8 @@ class Period:
     def __post_init__(self) -> None:
         if not 1 <= self.number <= MONTHS_IN_YEAR // _LENGTH[self.kind]:
             raise PeriodError(f"{self.year} {self.kind} {self.number}")
-        Month(self.year, 1)
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise PeriodError(f"{self.year}")
 
     @classmethod
     def parse(cls, text: str) -> "Period":

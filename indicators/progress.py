@@ -142,8 +142,9 @@ def assess(
 def completion(direction: Direction, value: Decimal | None, goal: Goal | None) -> Decimal | None:
     """The share of the goal achieved; with a baseline, counted from where the year started.
 
-    None without a value or target, where the way from baseline to target has no length, and for
-    a target of zero or less with direction at least. A ceiling of zero is wholly kept or not.
+    None without a value or target, where the way from baseline (zero without one) to target has
+    no length, and with direction at least where it leads down. A ceiling of zero is wholly kept
+    or not.
     """
     if value is not None and goal is not None and _is_zero_ceiling(direction, goal):
         return Decimal(int(value <= goal.target))
@@ -176,14 +177,17 @@ def light(
     goal: Goal | None,
     bands: Bands = DEFAULT_BANDS,
 ) -> tuple[Light, GreyReason | None]:
-    """The light of a value as of a month, and why it is grey when it is."""
+    """The light of a value as of a month, and why it is grey when it is.
+
+    A ceiling below its baseline is a reduction: on the way down it is judged by its pace.
+    """
     if value is None:
         return Light.GREY, GreyReason.NO_FIGURE
     if goal is None:
         return Light.GREY, GreyReason.NO_TARGET
-    if direction is Direction.AT_MOST:
+    if direction is Direction.AT_MOST and not (_is_reduction(goal) and value > goal.target):
         return _light_under_ceiling(kind, month, value, goal), None
-    if value >= goal.target:
+    if direction is Direction.AT_LEAST and value >= goal.target:
         return Light.BLUE, None
     if not _is_paced(kind, goal):
         # Only reached or not: before the year ends, not reached says nothing.
@@ -240,14 +244,17 @@ def outlook_by_season(
 def needed_per_month(
     kind: Kind, direction: Direction, value: Decimal | None, goal: Goal | None, month: int
 ) -> Decimal | None:
-    """What each remaining month must add (under a ceiling: may add) to end on the target.
+    """What each remaining month must add (under a ceiling: may add; in a reduction: must take
+    off) to end on the target.
 
     Zero when nothing is left to do; None for ratios and in December.
     """
     if value is None or goal is None or kind is Kind.RATIO or month == MONTHS_IN_YEAR:
         return None
-    rest = _decimal((Fraction(goal.target) - Fraction(value)) / (MONTHS_IN_YEAR - month))
-    return max(rest, Decimal(0))
+    rest = Fraction(goal.target) - Fraction(value)
+    if direction is Direction.AT_MOST and _is_reduction(goal):
+        rest = -rest
+    return max(_decimal(rest / (MONTHS_IN_YEAR - month)), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +326,10 @@ def _share(direction: Direction, value: Decimal | None, goal: Goal | None) -> Fr
     if way > 0 or (way < 0 and direction is Direction.AT_MOST and goal.baseline is not None):
         return (Fraction(value) - start) / way
     return None
+
+
+def _is_reduction(goal: Goal) -> bool:
+    return goal.baseline is not None and goal.target < goal.baseline
 
 
 def _is_zero_ceiling(direction: Direction, goal: Goal) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from indicators import numbers
 from indicators.choices import KIND_LABELS, Qualifier, Source
 from indicators.lines import Line
+from indicators.wording import Number
 
 BYTE_ORDER_MARK = "\ufeff"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -48,7 +49,8 @@ class StandingTable(tables.Table):
 
     def __init__(self, lines: Sequence[Line], query: str, order_by: str | None = None) -> None:
         """`query` is put behind the address of each indicator, to keep month and region."""
-        super().__init__(lines, order_by=order_by)
+        empty = [name for name in ("target", "completion", "growth") if not _any(lines, name)]
+        super().__init__(lines, order_by=order_by, exclude=empty)
         self.query = query
         self.attrs["style"] = f"--fraction: {fraction_width(lines)}"
         for column in self.columns:
@@ -57,13 +59,13 @@ class StandingTable(tables.Table):
 
     def render_name(self, record: Line) -> SafeString:
         """The name as a link, with the marks of its value."""
-        marks = get_template("components/marks.html").render({"marks": record.marks})
+        marks = _rendered("components/marks.html", {"marks": record.marks})
         address = reverse("indicator", args=[record.code])
         return format_html('<a href="{}{}">{}</a> {}', address, self.query, record.name, marks)
 
     def render_value(self, record: Line) -> SafeString:
         """The value on its decimal point."""
-        return _number(record.value is None, {"number": record.value})
+        return _number(record.value is None, {"number": record.value, "unit": record.unit})
 
     def render_target(self, record: Line) -> SafeString:
         """The target on its decimal point; nothing where none is set."""
@@ -74,23 +76,36 @@ class StandingTable(tables.Table):
 
     def render_completion(self, record: Line) -> SafeString:
         """Percent and bar."""
-        return get_template("components/bar.html").render({"line": record})
+        return _rendered("components/bar.html", {"line": record})
 
     def render_light_label(self, record: Line) -> SafeString:
         """The light as shape, colour and word."""
-        return get_template("components/light.html").render(
-            {"light": record.light, "label": record.light_label}
-        )
+        words = {"light": record.light, "label": record.light_label}
+        return _rendered("components/light.html", words)
+
+
+def _any(lines: Iterable[Line], column: str) -> bool:
+    """Whether any line has something to print in the column."""
+    return any(getattr(line, column) for line in lines)
 
 
 def _number(missing: bool, context: dict[str, object]) -> SafeString:
     name = "components/missing.html" if missing else "components/number.html"
-    return get_template(name).render(context)
+    return _rendered(name, context)
+
+
+def _rendered(name: str, context: dict[str, object]) -> SafeString:
+    """The component without the newline that ends its file, which would fill an empty cell."""
+    return SafeString(get_template(name).render(context).strip())
 
 
 def fraction_width(lines: Iterable[Line]) -> int:
     """How many characters stand right of the integers, at most, over values and targets."""
-    shown = [n for line in lines for n in (line.value, line.target) if n]
+    return widest_fraction(n for line in lines for n in (line.value, line.target) if n)
+
+
+def widest_fraction(shown: Iterable[Number]) -> int:
+    """The most characters that any of the numbers has right of its integer."""
     return max((len(n.fraction) + 2 * len(n.after) for n in shown), default=0)
 
 

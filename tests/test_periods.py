@@ -62,8 +62,10 @@ def test_what_is_not_a_month_is_named_in_the_error(text: str) -> None:
     assert error.value.args == (text,)
 
 
-@pytest.mark.parametrize(("year", "month"), [(2023, 0), (2023, 13), (1999, 1), (2101, 1)])
-def test_no_month_exists_outside_the_calendar(year: int, month: int) -> None:
+@pytest.mark.parametrize(("year", "month"), [(2023, 0), (2023, 13), (1998, 12), (2102, 1)])
+def test_no_month_exists_outside_the_calendar_and_the_years_to_compare_with(
+    year: int, month: int
+) -> None:
     with pytest.raises(PeriodError):
         Month(year, month)
 

@@ -20,9 +20,6 @@ from indicators.progress import (
     expected,
     growth,
     light,
-    needed_per_month,
-    outlook_by_pace,
-    outlook_by_season,
 )
 
 D = Decimal
@@ -293,76 +290,6 @@ def test_points_ahead_of_the_pace_in_june(
 def test_nothing_used_under_a_ceiling_of_zero_is_not_ahead_of_the_pace() -> None:
     points = ahead(FLOW, AT_MOST, JUNE, D(0), to("0"))
     assert points is None or points <= 0
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "goal", "month", "year_end"),
-    [
-        pytest.param(FLOW, "920", to("1800"), JUNE, "1840", id="人才住房"),
-        pytest.param(FLOW, "0.56", to("3.06"), JUNE, "1.12", id="基础设施"),
-        pytest.param(FLOW, "1", to("12"), JANUARY, "12", id="from January alone"),
-        pytest.param(FLOW, "7", to("8"), DECEMBER, "7", id="December is the year"),
-        pytest.param(FLOW, "0", to("8"), JUNE, "0", id="nothing leads to nothing"),
-        pytest.param(STOCK, "73", to("80", "60"), JUNE, "86", id="stock from its baseline"),
-        pytest.param(STOCK, "73", to("80"), JUNE, None, id="no pace without baseline"),
-        pytest.param(FLOW, "3", Goal(D(8), pace=LATE_START), JUNE, None, id="nothing due yet"),
-        pytest.param(FLOW, None, to("8"), JUNE, None, id="not reported"),
-        pytest.param(FLOW, "3", None, JUNE, None, id="no target, no pace"),
-    ],
-)
-def test_outlook_by_pace(
-    kind: Kind, value: str | None, goal: Goal | None, month: int, year_end: str | None
-) -> None:
-    assert shown(outlook_by_pace(kind, number(value), goal, month)) == year_end
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "last_year", "whole", "year_end"),
-    [
-        pytest.param(FLOW, "60", "50", "150", "180", id="as last year went on"),
-        pytest.param(FLOW, "0", "50", "150", "0", id="nothing leads to nothing"),
-        pytest.param(FLOW, "60", "50", "0", "0", id="last year ended at nothing"),
-        pytest.param(FLOW, "60", "0", "150", None, id="last year had not begun"),
-        pytest.param(FLOW, "60", None, "150", None, id="last year's month missing"),
-        pytest.param(FLOW, "60", "50", None, None, id="last year's whole missing"),
-        pytest.param(FLOW, None, "50", "150", None, id="not reported"),
-        pytest.param(STOCK, "60", "50", "150", None, id="stocks have no season"),
-        pytest.param(RATIO, "60", "50", "150", None, id="ratios have no season"),
-    ],
-)
-def test_outlook_by_season(
-    kind: Kind, value: str | None, last_year: str | None, whole: str | None, year_end: str | None
-) -> None:
-    found = outlook_by_season(kind, number(value), number(last_year), number(whole))
-    assert shown(found) == year_end
-
-
-@pytest.mark.parametrize(
-    ("kind", "direction", "value", "goal", "month", "monthly"),
-    [
-        pytest.param(FLOW, AT_LEAST, "2", to("8"), JUNE, "1", id="老旧小区: one a month"),
-        pytest.param(FLOW, AT_LEAST, "0.56", to("3.06"), JUNE, "0.4167", id="基础设施"),
-        pytest.param(FLOW, AT_LEAST, "3364", to("2400"), JUNE, "0", id="reached: nothing more"),
-        pytest.param(FLOW, AT_LEAST, "2", to("8"), 11, "6", id="all of it in December"),
-        pytest.param(FLOW, AT_LEAST, "0", to("0"), JUNE, "0", id="nothing asked"),
-        pytest.param(STOCK, AT_LEAST, "73", to("85"), JUNE, "2", id="stock, baseline or not"),
-        pytest.param(FLOW, AT_MOST, "6", to("12"), JUNE, "1", id="ceiling: room for one a month"),
-        pytest.param(FLOW, AT_MOST, "13", to("12"), JUNE, "0", id="ceiling: no room left"),
-        pytest.param(FLOW, AT_LEAST, "2", to("8"), DECEMBER, None, id="no month is left"),
-        pytest.param(RATIO, AT_LEAST, "85", to("90"), JUNE, None, id="ratios do not add"),
-        pytest.param(FLOW, AT_LEAST, None, to("8"), JUNE, None, id="not reported"),
-        pytest.param(FLOW, AT_LEAST, "2", None, JUNE, None, id="no target"),
-    ],
-)
-def test_what_each_remaining_month_must_add(
-    kind: Kind,
-    direction: Direction,
-    value: str | None,
-    goal: Goal | None,
-    month: int,
-    monthly: str | None,
-) -> None:
-    assert shown(needed_per_month(kind, direction, number(value), goal, month)) == monthly
 
 
 def test_an_assessment_says_it_all_at_once() -> None:

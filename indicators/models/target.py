@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from indicators.models.history import Coded, MasterData
 from indicators.models.indicator import MAX_DECIMALS, MAX_DIGITS, Indicator
 from indicators.models.organisation import Region
 from indicators.periods import FIRST_YEAR, LAST_YEAR
-from indicators.progress import EVEN_PACE, Goal
+from indicators.progress import EVEN_PACE, Goal, Kind
 
 
 class PacePlan(Coded):
@@ -122,6 +123,13 @@ class Target(MasterData):
         return (self.indicator.code, self.region.code, self.year)
 
     natural_key.dependencies = ["indicators.indicator", "indicators.region"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse a baseline for a flow, which starts every year at zero."""
+        if self.baseline is not None and self.indicator_id and self.indicator.kind == Kind.FLOW:
+            raise ValidationError(
+                {"baseline": _("A year-to-date indicator starts at zero and has no baseline.")}
+            )
 
     def as_goal(self) -> Goal:
         """The target as the progress module takes it."""

@@ -17,7 +17,7 @@ from indicators.lines import Line
 from indicators.models import Entry, Indicator, Region
 from indicators.progress import Direction, Kind
 from indicators.standings import Standing
-from indicators.tables import fraction_width
+from indicators.tables import fraction_width, widest_fraction
 from indicators.views.ledger_page import LedgerPage
 from indicators.wording import Number
 
@@ -86,6 +86,10 @@ class IndicatorPage(LedgerPage):
             TownLine(region, Line(row), self._address(region))
             for region, row in standings.below(self.indicator, self.region, self.month)
         ]
+        trail = [
+            _step(entry, self.indicator.decimals)
+            for entry in standings.trail(self.indicator, self.region, self.month.year)
+        ]
         recognised = standings.recognitions(self.region, self.month)
         programme = self.indicator.work_area
         address = reverse("programme", args=[programme.code])
@@ -107,10 +111,8 @@ class IndicatorPage(LedgerPage):
             towns_fraction=fraction_width(town.line for town in towns),
             towns_have_targets=any(town.line.target for town in towns),
             towns_reported=sum(town.line.standing.is_current for town in towns),
-            trail=[
-                _step(entry, self.indicator.decimals)
-                for entry in standings.trail(self.indicator, self.region, self.month.year)
-            ],
+            trail=trail,
+            trail_fraction=widest_fraction(step.number for step in trail),
             behind=_people(standing),
             **kwargs,
         )

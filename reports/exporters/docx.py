@@ -15,16 +15,16 @@ from reports.summary import Block, GoalRow, Paragraph, Summary, Table
 from reports.summary.goals import LIGHT_FILLS
 
 COLUMNS = (
-    Column("指标", 58),
-    Column("单位", 17, "center"),
-    Column("年度目标", 25, "right"),
-    Column("完成数", 22, "right"),
-    Column("完成率", 17, "right"),
-    Column("序时进度", 18, "right"),
-    Column("亮灯", 19, "center"),
-    Column("同比", 17, "right"),
-    Column("责任科室", 19),
-    Column("截至", 13, "center"),
+    Column("指标", 48),
+    Column("单位", 16, "center"),
+    Column("年度目标", 23, "right"),
+    Column("完成数", 20, "right"),
+    Column("完成率", 16, "right"),
+    Column("序时进度", 17, "right"),
+    Column("亮灯", 20, "center"),
+    Column("同比", 18, "right"),
+    Column("责任科室", 35),
+    Column("截至", 12, "center"),
 )
 
 
@@ -69,8 +69,8 @@ def _runs(paragraph: Paragraph) -> Iterator[Run]:
 
 def _annexes(summary: Summary) -> list[tuple[str, tuple[Table, ...]]]:
     annexes = [
-        (f"{summary.period_name}年度目标完成情况表", summary.goals()),
-        (f"{summary.period_name}指标一览表", summary.tables),
+        (f"年度目标完成情况表（{summary.period_name}）", summary.goals()),
+        (f"指标一览表（{summary.period_name}）", summary.tables),
     ]
     return [(title, tables) for title, tables in annexes if tables]
 

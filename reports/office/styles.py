@@ -19,10 +19,10 @@ PLAIN_FONT = "宋体"
 LATIN_FONT = "Times New Roman"
 
 # The file format counts sizes in half points and distances in twentieths of a point.
-SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 44, 32, 28, 21
-LINE_PITCH, TITLE_PITCH, CELL_PITCH = 579, 700, 320
+SIZE_2, SIZE_3, SIZE_4, SMALL_SIZE_5 = 44, 32, 28, 18
+LINE_PITCH, TITLE_PITCH, FOOTER_PITCH, CELL_PITCH = 579, 700, 320, 270
 # 28 characters of 16 pt are a little wider than the 156 mm between the margins.
-CHARACTER_SPACING = -4
+CHARACTER_SPACING = -5
 
 ANNEX_LABEL = "Annex Label"
 ANNEX_TITLE = "Annex Title"
@@ -52,9 +52,9 @@ LOOKS = {
     "Heading 2": Look(SUBHEADING_FONT, SIZE_3, indent=2, outline=1),
     ANNEX_LABEL: Look(HEADING_FONT, SIZE_3, "left"),
     ANNEX_TITLE: Look(TITLE_FONT, SIZE_2, "center", line=TITLE_PITCH, after=120, outline=0),
-    CELL: Look(PLAIN_FONT, SIZE_5, "left", line=CELL_PITCH, on_grid=False),
-    CELL_HEAD: Look(HEADING_FONT, SIZE_5, "center", line=CELL_PITCH, on_grid=False),
-    "Footer": Look(PLAIN_FONT, SIZE_4, "left", line=CELL_PITCH, on_grid=False, latin=PLAIN_FONT),
+    CELL: Look(PLAIN_FONT, SMALL_SIZE_5, "left", line=CELL_PITCH, on_grid=False),
+    CELL_HEAD: Look(HEADING_FONT, SMALL_SIZE_5, "center", line=CELL_PITCH, on_grid=False),
+    "Footer": Look(PLAIN_FONT, SIZE_4, "left", line=FOOTER_PITCH, on_grid=False, latin=PLAIN_FONT),
 }
 
 
@@ -98,6 +98,8 @@ def _paragraph_properties(look: Look) -> str:
         (
             f"<w:pPr {nsdecls('w')}>",
             "<w:keepNext/><w:keepLines/>" if heading else "",
+            # No gap between digits and Chinese, or a line no longer holds its 28 characters.
+            '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
             "" if look.on_grid else '<w:snapToGrid w:val="0"/>',
             f'<w:spacing w:before="0" w:after="{look.after}"',
             f' w:line="{look.line}" w:lineRule="exact"/>',

@@ -10,8 +10,8 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 PAGES = {
     "overview": "/?month=2023-06",
-    "programme": "/programmes/construction/?month=2023-06",
-    "indicator": "/indicators/construction-output/?month=2023-06",
+    "programme": "/programmes/housing-security/?month=2023-06",
+    "indicator": "/indicators/talent-homes/?month=2023-06",
     "summary": "/summary/?period=2023-H1",
 }
 
