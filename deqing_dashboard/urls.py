@@ -10,6 +10,7 @@ from indicators.views.sign_in import SignIn
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("indicators.urls")),
+    path("", include("reports.urls")),
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("language/", login_not_required(set_language), name="set_language"),

@@ -281,9 +281,7 @@ def _drawing(
     return drawing
 
 
-def _ticks(
-    traces: list[dict[str, Any]], standing: Standing, most: int
-) -> dict[str, int]:
+def _ticks(traces: list[dict[str, Any]], standing: Standing, most: int) -> dict[str, int]:
     """At most so many ticks, and none between whole things."""
     highest = max((max(trace["y"]) for trace in traces), default=0)
     is_whole = standing.indicator.decimals == 0 and highest <= most

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import get_template
@@ -44,7 +45,6 @@ class StandingTable(tables.Table):
     department = tables.Column(verbose_name=gettext_lazy("Department"))
 
     class Meta:
-        attrs = {"class": "table standing-table"}
         empty_text = gettext_lazy("No indicator to show.")
 
     def __init__(self, lines: Sequence[Line], query: str, order_by: str | None = None) -> None:
@@ -52,7 +52,7 @@ class StandingTable(tables.Table):
         empty = [name for name in ("target", "completion", "growth") if not _any(lines, name)]
         super().__init__(lines, order_by=order_by, exclude=empty)
         self.query = query
-        self.attrs["style"] = f"--fraction: {fraction_width(lines)}"
+        self.attrs = {"class": f"table standing-table fraction-{fraction_width(lines)}"}
         for column in self.columns:
             shared = {"data-label": str(column.header), "class": f"cell-{column.name}"}
             column.column.attrs = {"td": shared, "th": {"class": f"cell-{column.name}"}}
@@ -89,12 +89,12 @@ def _any(lines: Iterable[Line], column: str) -> bool:
     return any(getattr(line, column) for line in lines)
 
 
-def _number(missing: bool, context: dict[str, object]) -> SafeString:
+def _number(missing: bool, context: dict[str, Any]) -> SafeString:
     name = "components/missing.html" if missing else "components/number.html"
     return _rendered(name, context)
 
 
-def _rendered(name: str, context: dict[str, object]) -> SafeString:
+def _rendered(name: str, context: dict[str, Any]) -> SafeString:
     """The component without the newline that ends its file, which would fill an empty cell."""
     return SafeString(get_template(name).render(context).strip())
 

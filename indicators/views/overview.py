@@ -23,11 +23,12 @@ MOST_BEHIND, MOST_AHEAD, MOST_RECOGNITIONS = 8, 8, 10
 
 @dataclass(frozen=True)
 class LightCount:
-    """How many indicators show a light; `share` in percent of all of them."""
+    """How many indicators show a light; `share` in percent of all, `start` of those before."""
 
     light: Light
     label: str | Promise
     count: int
+    start: str
     share: str
 
 
@@ -103,10 +104,12 @@ def count_lights(rows: Sequence[Standing]) -> list[LightCount]:
     """How often each light occurs, most urgent first."""
     counts = standings.count_lights(rows)
     whole = max(len(rows), 1)
-    return [
-        LightCount(light, LIGHT_LABELS[light], counts[light], f"{counts[light] * 100 / whole:.2f}")
-        for light in URGENCY
-    ]
+    found, before = [], 0
+    for light in URGENCY:
+        start, share = (f"{count * 100 / whole:.2f}" for count in (before, counts[light]))
+        found.append(LightCount(light, LIGHT_LABELS[light], counts[light], start, share))
+        before += counts[light]
+    return found
 
 
 def furthest_ahead(rows: Sequence[Standing], most: int) -> list[Standing]:

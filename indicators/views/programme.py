@@ -99,9 +99,7 @@ class Programme(LedgerPage):
 
     def _trends(self, rows: Sequence[Standing]) -> list[Chart]:
         """Trends of key indicators first, then of those with a target, then of the others."""
-        known = standings.histories(
-            [row.indicator for row in rows], self.region, self.month.year
-        )
+        known = standings.histories([row.indicator for row in rows], self.region, self.month.year)
         by_weight = sorted(
             rows,
             key=lambda row: (

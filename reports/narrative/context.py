@@ -61,23 +61,21 @@ def read(region: Region, period: Period, texts: Iterable[str]) -> Context:
         Region.objects.filter(code__startswith=region.code),
     )
     cells = {(region.pk, standing.indicator.pk): standing for standing in own}
-    asked = [
-        (place, indicator)
-        for place, indicator in _named_regions(texts, vocabulary)
-        if (place.pk, indicator.pk) not in cells
-    ]
     return Context(
         region=region,
         period=period,
         vocabulary=vocabulary,
         standings=tuple(own),
-        cells=cells | read_cells(asked, month),
+        cells=cells | read_cells(_read_apart(texts, region, vocabulary), month),
         projects=_counted(projects),
         rankings=_of_year(rankings, period.year),
     )
 
 
-def _named_regions(texts: Iterable[str], vocabulary: Vocabulary) -> list[tuple[Region, Indicator]]:
+def _read_apart(
+    texts: Iterable[str], region: Region, vocabulary: Vocabulary
+) -> list[tuple[Region, Indicator]]:
+    """What the region's own standings lack: other regions, and the people behind older figures."""
     found = []
     for text in texts:
         for placeholder in parse(text).placeholders:
@@ -85,8 +83,11 @@ def _named_regions(texts: Iterable[str], vocabulary: Vocabulary) -> list[tuple[R
                 meaning = resolve(placeholder, vocabulary)
             except UnresolvedError:
                 continue  # Rendering says so in its place.
-            if meaning.region and isinstance(meaning.subject, Indicator):
-                found.append((meaning.region, meaning.subject))
+            quoted = meaning.measure.relies_on[:1]
+            if isinstance(meaning.subject, Indicator) and (
+                meaning.region not in (None, region) or quoted not in ((), ("figure",))
+            ):
+                found.append((meaning.region or region, meaning.subject))
     return found
 
 

@@ -24,7 +24,7 @@ LIGHT_FILLS = {
     Light.GREEN: "C6E0B4",
     Light.YELLOW: "FFE699",
     Light.RED: "F4B6B6",
-    Light.GREY: "EDEDED",
+    Light.GREY: "",
 }
 NOTHING = "—"
 UNREPORTED = "未报"
