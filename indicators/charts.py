@@ -222,6 +222,8 @@ def _bars(points: list[_Point], standing: Standing, *, labels: bool) -> dict[str
         "text": [_text(p.value, standing) for p in points] if labels else None,
         "textposition": "outside" if labels else "none",
         "textfont": {"color": INK, "size": 12},
+        "textangle": 0,
+        "constraintext": "none",
         "cliponaxis": False,
         "hovertext": [_hover(p, standing) for p in points],
         "hoverinfo": "text",
@@ -253,6 +255,7 @@ def _drawing(
             if not small
             else [str(number) for number in range(1, MONTHS_IN_YEAR + 1)],
             "range": [0.5, MONTHS_IN_YEAR + 0.5],
+            "tickangle": 0,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

@@ -16,19 +16,19 @@ SHARE_FORMAT = "0.0%"
 GROWTH_FORMAT = "+0.0%;-0.0%;0.0%"
 POINTS_FORMAT = '+0.0"个百分点";-0.0"个百分点";0.0"个百分点"'
 COLUMNS = (
-    Column("板块", 12),
-    Column("工作领域", 13),
-    Column("指标", 30),
-    Column("单位", 9, "center"),
-    Column("年度目标", 12, "right"),
-    Column("完成数", 14, "right"),
-    Column("完成率", 10, "right"),
+    Column("板块", 11),
+    Column("工作领域", 12),
+    Column("指标", 28),
+    Column("单位", 10, "center"),
+    Column("年度目标", 11, "right"),
+    Column("完成数", 12, "right"),
+    Column("完成率", 9, "right"),
     Column("序时进度", 10, "right"),
     Column("亮灯", 11, "center"),
-    Column("同比", 14, "right"),
-    Column("责任科室", 20),
-    Column("截至", 11, "center"),
-    Column("备注", 46),
+    Column("同比", 12, "right"),
+    Column("责任科室", 22),
+    Column("截至", 12, "center"),
+    Column("备注", 40),
 )
 QUALIFIED: dict[str, str] = {
     Qualifier.EXACT: "{}",
@@ -53,15 +53,15 @@ def workbook(summary: Summary, created: datetime) -> bytes:
         subject=f"{summary.region_name} {summary.period_name}",
         created=created,
     )
-    month = f"{summary.region_name}　{summary.period_name}（截至{summary.month}）"
+    place = f"{summary.region_name}\u3000{summary.period_name}"
     for name, tables in ((GOALS, summary.goals()), (ALL, summary.tables)):
         book.add_sheet(
-            name, f"{summary.period_name}{name}", month, COLUMNS, _rows(tables), frozen_columns=3
+            name, f"{summary.period_name}{name}", place, COLUMNS, _rows(tables), frozen_columns=3
         )
     book.add_sheet(
         NOTES,
         NOTES,
-        month,
+        place,
         (Column("标记", 18), Column("含义", 90)),
         [[Cell(mark), Cell(meaning)] for mark, meaning in (*MARKS, *_remarks(summary))],
     )

@@ -36,12 +36,20 @@ def demo_loaded_once(migrated: None, django_db_blocker: DjangoDbBlocker) -> None
         snapshots.restore(MIGRATED)
 
 
+def commits(test: pytest.Item) -> bool:
+    """Whether a test writes for good, so that the database is flushed after it."""
+    marker = test.get_closest_marker("django_db")
+    fixtures = set(getattr(test, "fixturenames", ()))
+    return bool(
+        (marker and marker.kwargs.get("transaction"))
+        or fixtures & {"transactional_db", "live_server"}
+    )
+
+
 @pytest.fixture(autouse=True)
 def roles_before_a_test_that_commits(request: pytest.FixtureRequest) -> None:
     """Put back what migrations made; the test that committed before this one had it flushed."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker is not None and marker.kwargs.get("transaction")
-    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
+    if commits(request.node):
         request.getfixturevalue("migrated")
         request.getfixturevalue("transactional_db")
         snapshots.restore(MIGRATED)
@@ -101,14 +109,17 @@ def bureau(db: None) -> Bureau:
     return made
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On SQLite, leave out the tests marked `postgresql`; the run on PostgreSQL has them."""
-    if connection.vendor == "postgresql":
-        return
+    """Tests that commit come last, after those that rely on what the flush would take.
+
+    On SQLite the tests marked `postgresql` are left out; the run on PostgreSQL has them.
+    """
     left_out = [item for item in items if item.get_closest_marker("postgresql")]
-    if left_out:
+    if connection.vendor != "postgresql" and left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=commits)
 
 
 @pytest.hookimpl(trylast=True)

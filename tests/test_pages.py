@@ -42,24 +42,24 @@ def text(client: Client, address: str) -> str:
 # Who
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_stranger_is_sent_to_sign_in(client: Client, page: str):
-    answer = client.get(page)
+@pytest.mark.parametrize("address", PAGES)
+def test_a_stranger_is_sent_to_sign_in(client: Client, address: str):
+    answer = client.get(address)
     assert answer.status_code == HTTPStatus.FOUND
     assert answer["Location"].startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("page", PAGES)
-def test_every_role_sees_every_page(demo_ledger, people, client: Client, page: str, role: Role):
+@pytest.mark.parametrize("address", PAGES)
+def test_every_role_sees_every_page(demo_ledger, people, client: Client, address: str, role: Role):
     client.force_login(people[role])
-    assert client.get(page).status_code == HTTPStatus.OK
+    assert client.get(address).status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_an_account_without_a_role_sees_no_figures(demo_ledger, client: Client, page: str):
+@pytest.mark.parametrize("address", PAGES)
+def test_an_account_without_a_role_sees_no_figures(demo_ledger, client: Client, address: str):
     client.force_login(User.objects.create(username="nobody"))
-    answer = client.get(page)
+    answer = client.get(address)
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "403" in answer.content.decode()
 
@@ -134,7 +134,7 @@ def test_demonstration_months_are_marked(demo_ledger, reader: Client):
 
 def test_a_month_without_entries_shows_stocks_of_before_and_no_flows(demo_ledger, reader: Client):
     lines = {h.line.code: h.line for h in reader.get("/?month=2024-02").context["headlines"]}
-    flow, stock = lines["elevators-added"], lines["elevators-total"]
+    flow, stock = lines["elevators-new"], lines["elevators-total"]
     assert flow.value is None
     assert str(stock.value) == "73"
     assert "as of June 2023" in [mark.word for mark in stock.marks]
@@ -265,10 +265,10 @@ def test_the_page_for_a_failure_needs_nothing(django_assert_num_queries):
 # Empty
 
 
-@pytest.mark.parametrize("page", [OVERVIEW, "/programmes/area/", "/indicators/lifts/"])
-def test_a_ledger_without_figures_says_so(bureau: Bureau, reader: Client, page: str):
-    assert "No figures yet" in text(reader, page)
-    assert "德清县" in text(reader, page)
+@pytest.mark.parametrize("address", [OVERVIEW, "/programmes/area/", "/indicators/lifts/"])
+def test_a_ledger_without_figures_says_so(bureau: Bureau, reader: Client, address: str):
+    assert "No figures yet" in text(reader, address)
+    assert "德清县" in text(reader, address)
 
 
 def test_a_database_without_regions_says_so(reader: Client):
@@ -329,30 +329,40 @@ def grown(bureau: Bureau) -> Callable[[int], None]:
 
 
 @pytest.mark.parametrize(
-    "page", [OVERVIEW, "/?light=red", "/programmes/area/", "/indicators/more-5/"]
+    "address", [OVERVIEW, "/?light=red", "/programmes/area/", "/indicators/more-5/"]
 )
 def test_queries_do_not_grow_with_the_indicators(
     grown: Callable[[int], None],
     reader: Client,
-    page: str,
+    address: str,
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ):
-    most = {"/?light=red": 12, OVERVIEW: 12}.get(page, 20)
+    most = {"/?light=red": 12, OVERVIEW: 12}.get(address, 20)
     grown(10)
     with django_assert_max_num_queries(most) as few:
-        reader.get(page)
+        reader.get(address)
     grown(190)
     with django_assert_max_num_queries(len(few)):
-        assert reader.get(page).status_code == HTTPStatus.OK
+        assert reader.get(address).status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("address", PAGES)
 def test_pages_of_the_demonstration_keep_their_budget(
-    demo_ledger, reader: Client, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
+    demo_ledger, reader: Client, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ):
-    with django_assert_max_num_queries(MOST_QUERIES[page]):
-        reader.get(page)
+    with django_assert_max_num_queries(MOST_QUERIES[address]):
+        reader.get(address)
 
 
 def test_june_is_the_month_shown_without_asking(demo_ledger, reader: Client):
     assert reader.get(OVERVIEW).context["month"] == JUNE
+
+
+def test_too_many_wrong_passwords_pause_sign_in(people: dict[Role, User], settings):
+    settings.AXES_ENABLED, settings.AXES_FAILURE_LIMIT = True, 2
+    client = Client(headers={"accept-language": "en"})
+    wrong = {"username": "leader", "password": "wrong"}
+    first, second = (client.post("/accounts/login/", wrong) for _try in range(2))
+    assert "Please enter a correct" in first.content.decode()
+    assert second.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert "Sign-in is paused" in second.content.decode()

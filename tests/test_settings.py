@@ -11,20 +11,13 @@ from django.core.checks import run_checks
 from pytest_django import Settings
 
 ROOT = Path(__file__).parents[1]
-OWN = ("ALLOWED_HOSTS", "ALLOW_OWN_APPROVAL", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG",
-       "DEMO", "HTTPS", "LOG_LEVEL", "SECRET_KEY", "VAR_DIR")  # fmt: skip
 
 
 def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run manage.py with its own var/ and nothing of ours in the environment."""
-    surroundings = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in OWN and name != "DJANGO_SETTINGS_MODULE"
-    }
+    """Run manage.py with its own var/ and no environment but this."""
     return subprocess.run(
         [sys.executable, "-W", "error", ROOT / "manage.py", *arguments],
-        env={**surroundings, "VAR_DIR": str(folder / "var"), **environment},
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(folder / "var"), **environment},
         capture_output=True,
         text=True,
         timeout=60,

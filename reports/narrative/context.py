@@ -53,7 +53,9 @@ def read(region: Region, period: Period, texts: Iterable[str]) -> Context:
     projects = list(
         Project.objects.filter(within(region)).prefetch_related("milestones", "counted_in")
     )
-    rankings = list(Ranking.objects.filter(within(region), known_by(month)))
+    rankings = list(
+        Ranking.objects.filter(within(region), known_by(month)).select_related("indicator")
+    )
     vocabulary = build(
         [standing.indicator for standing in own],
         projects,

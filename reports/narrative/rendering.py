@@ -146,11 +146,13 @@ def _figure_origin(standing: Standing, figure: Figure | None) -> Origin:
 
 
 def _record_origin(record: Project | Honour | Ranking, context: Context) -> Origin:
+    ranked = record.indicator if isinstance(record, Ranking) else None
     return Origin(
         name=record.name,
         region=context.region.code,
         region_name=context.region.name,
         month=str(context.period.last_month),
+        code=ranked.code if ranked else "",
     )
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -18,6 +20,7 @@ HEAD_FILL = "E7E6E6"
 TITLE_ROW, SUBTITLE_ROW, HEAD_ROW = 0, 1, 2
 PAPER_A4 = 9
 MARGIN_INCHES = 0.6
+LINE_POINTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Workbook:
         self._write_head(sheet, columns)
         bottom = HEAD_ROW
         for bottom, row in enumerate(rows, start=HEAD_ROW + 1):
+            sheet.set_row(bottom, LINE_POINTS * max(map(_lines, row, columns)))
             for index, (cell, column) in enumerate(zip(row, columns, strict=True)):
                 self._write(sheet, bottom, index, cell, column.align)
         sheet.autofilter(HEAD_ROW, 0, bottom, last)
@@ -116,6 +120,14 @@ class Workbook:
         if key not in self._formats:
             self._formats[key] = self._book.add_format({"font_name": FONT, "font_size": 11} | look)
         return self._formats[key]
+
+
+def _lines(cell: Cell, column: Column) -> int:
+    """How many lines the text takes in its column; a Chinese character is two letters wide."""
+    if not isinstance(cell.value, str):
+        return 1
+    width = sum(2 if east_asian_width(char) in "WFA" else 1 for char in cell.value)
+    return max(1, ceil(width / (column.width - 1)))
 
 
 def _set_up_print(sheet: Worksheet) -> None:

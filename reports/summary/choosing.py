@@ -32,7 +32,7 @@ def find_region(code: str = "") -> Region:
         if county is None:
             raise SummaryError(_("There is no county yet; load or enter the regions first."))
         return county
-    region = Region.objects.filter(code=code).first()
+    region = Region.objects.filter(code=code).first() if code.isdecimal() else None
     if region is None:
         raise SummaryError(
             _("There is no region with the division code “%(code)s”.") % {"code": code}

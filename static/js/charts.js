@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  var NARROW = 340;
   var config = {
     // Nothing leaves the server: no upload, no foreign address, no advertisement.
     showSendToCloud: false,
@@ -32,12 +33,32 @@
     }
   });
 
+  // On a phone: every second month is named, and of the bars only the last is labelled.
+  function thin(drawing) {
+    var axis = drawing.layout.xaxis;
+    var isEven = function (value, index) {
+      return index % 2 === 1;
+    };
+    axis.tickvals = axis.tickvals.filter(isEven);
+    axis.ticktext = axis.ticktext.filter(isEven);
+    drawing.data.forEach(function (trace) {
+      if (Array.isArray(trace.text)) {
+        trace.text = trace.text.map(function (text, index) {
+          return index === trace.text.length - 1 ? text : "";
+        });
+      }
+    });
+  }
+
   function draw(place) {
     if (place.dataset.drawn) {
       return;
     }
     place.dataset.drawn = "yes";
     var drawing = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+    if (place.clientWidth < NARROW) {
+      thin(drawing);
+    }
     Plotly.newPlot(place, drawing.data, drawing.layout, config);
   }
 
