@@ -1,5 +1,6 @@
 """`manage.py export_summary`, from the command line."""
 
+import os
 from io import BytesIO, StringIO
 
 import docx
@@ -82,6 +83,14 @@ def test_a_directory_that_is_not_there_is_named(ledger, tmp_path):
 def test_a_directory_is_not_a_file(ledger, tmp_path):
     with pytest.raises(CommandError, match=str(tmp_path)):
         export(output=tmp_path)
+
+
+def test_a_pipe_or_device_is_left_alone(ledger, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(CommandError, match="pipe"):
+        export(output=pipe)
+    assert pipe.is_fifo()
 
 
 def test_a_file_that_cannot_be_written_is_named_and_the_old_one_kept(ledger, tmp_path, monkeypatch):

@@ -57,6 +57,9 @@ def _exporter(identifier: str) -> Exporter:
 def _check(output: Path) -> None:
     if output.is_dir():
         raise CommandError(_("%(file)s is a directory; name a file.") % {"file": output})
+    if output.exists() and not output.is_file():
+        # Renaming onto a device or pipe would put a file in its place.
+        raise CommandError(_("%(file)s is not an ordinary file.") % {"file": output})
     if not output.parent.is_dir():
         raise CommandError(
             _("There is no directory %(directory)s; create it first.")
