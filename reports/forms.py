@@ -7,12 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from indicators.master_data import ReasonForm, ReasonFormSet
 from reports.models import SummarySection, SummaryTemplate
 from reports.narrative import Vocabulary, check, read_vocabulary
-
-REASON = "change_reason"
-REASON_LENGTH = 100
-REASON_MISSING = _("Say why the template is changed.")
 
 
 def checked(text: str, vocabulary: Vocabulary) -> str:
@@ -23,15 +20,8 @@ def checked(text: str, vocabulary: Vocabulary) -> str:
     return text
 
 
-class SummaryTemplateForm(forms.ModelForm):  # type: ignore[type-arg]
+class SummaryTemplateForm(ReasonForm):
     """A template's title and use, and why it or one of its sections is changed."""
-
-    change_reason = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=REASON_LENGTH,
-        help_text=_("Kept in the history; needed when a template or section is changed."),
-    )
 
     class Meta:
         model = SummaryTemplate
@@ -40,13 +30,6 @@ class SummaryTemplateForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_title(self) -> str:
         """The title with valid placeholders."""
         return checked(self.cleaned_data["title"], read_vocabulary())
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a reason when an existing template changes."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.instance.pk and set(self.changed_data) - {REASON} and not cleaned.get(REASON):
-            self.add_error(REASON, REASON_MISSING)
-        return cleaned
 
 
 class SummarySectionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -82,7 +65,7 @@ class SummarySectionForm(forms.ModelForm):  # type: ignore[type-arg]
         return checked(self.cleaned_data["text"], self.vocabulary)
 
 
-class SummarySectionFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+class SummarySectionFormSet(ReasonFormSet):
     """The sections of a template; they share one reading of the vocabulary."""
 
     @cached_property
@@ -94,10 +77,3 @@ class SummarySectionFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         """Hand the vocabulary on, once there is something to check."""
         vocabulary = self.vocabulary if self.is_bound else None
         return super().get_form_kwargs(index) | {"vocabulary": vocabulary}
-
-    def clean(self) -> None:
-        """Ask for a reason when a section of an existing template changes."""
-        super().clean()
-        changed = any(form.has_changed() for form in self.forms)
-        if self.instance.pk and changed and not self.data.get(REASON, "").strip():
-            raise ValidationError(REASON_MISSING)

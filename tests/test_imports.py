@@ -18,7 +18,7 @@ INDICATORS = {
     0: "periods progress ranking numbers choices",
     1: "models",
     2: "ledger standings permissions checks",
-    3: "wording lines charts tables forms filters templatetags",
+    3: "wording lines master_data charts tables forms filters templatetags",
     4: "views admin api management urls apps migrations",
 }
 REPORTS = {

@@ -127,7 +127,7 @@ def test_below_lists_every_town_with_its_latest(bureau: Bureau):
         bureau.row(bureau.lifts, bureau.towns[0], "4", month=MAY),
         bureau.row(bureau.lifts, bureau.towns[1], "5"),
     )
-    values = [row.value for _, row in standings.below(bureau.lifts, bureau.county, JUNE)]
+    values = [row.value for row in standings.below(bureau.lifts, bureau.county, JUNE)]
     assert values == [Decimal(4), Decimal(5), None]
     assert standings.below(bureau.county_output, bureau.county, JUNE) == []
 

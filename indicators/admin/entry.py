@@ -14,9 +14,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
-from indicators.admin.base import LedgerAdmin, ReadOnlyAdmin
+from indicators.admin.base import LedgerAdmin
 from indicators.choices import EntryState, Qualifier
 from indicators.ledger import Draft, LedgerError, Stamp
+from indicators.master_data import ReadOnly
 from indicators.models import Entry, Figure, Indicator, Region
 from indicators.models.entry import PENDING
 from indicators.periods import FIRST_YEAR, LAST_YEAR, MONTHS_IN_YEAR, Month
@@ -244,7 +245,7 @@ class EntryAdmin(LedgerAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(ReadOnlyAdmin):
+class FigureAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """The official values, with the entry or the count of regions behind each."""
 
     list_display = (

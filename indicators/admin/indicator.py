@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from indicators.admin.base import MasterDataAdmin
+from indicators.master_data import MasterDataAdmin
 from indicators.models import Indicator, LightBands, PacePlan, Target
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from indicators.admin.base import MasterDataAdmin
+from indicators.master_data import MasterDataAdmin, ReasonFormSet
 from indicators.models import Honour, Milestone, Project, Ranking
 
 
@@ -10,6 +10,7 @@ class MilestoneInline(admin.TabularInline):  # type: ignore[type-arg]
     """A project's dates."""
 
     model = Milestone
+    formset = ReasonFormSet
     fields = ("name", "planned_on", "done_on", "precision", "note")
     extra = 0
 

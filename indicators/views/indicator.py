@@ -83,8 +83,8 @@ class IndicatorPage(LedgerPage):
         history = standings.history(self.indicator, self.region, self.month.year)
         drawn = [cumulative(standing, history), monthly(standing, history)]
         towns = [
-            TownLine(region, Line(row), self._address(region))
-            for region, row in standings.below(self.indicator, self.region, self.month)
+            TownLine(row.region, Line(row), self._address(row.region))
+            for row in standings.below(self.indicator, self.region, self.month)
         ]
         trail = [
             _step(entry, self.indicator.decimals)

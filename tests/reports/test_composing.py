@@ -123,7 +123,7 @@ def test_composing_takes_the_same_few_queries_whatever_the_ledger_holds(county):
         connection,
     ) as few:
         compose(county, HALF_YEAR)
-    assert len(few) <= 15
+    assert len(few) <= 18
     indicator = Indicator.objects.first()
     for number in range(20):
         indicator.pk, indicator.code, indicator.name = None, f"more-{number}", f"更多{number}"

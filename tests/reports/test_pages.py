@@ -74,7 +74,7 @@ def test_a_town_sees_its_own_and_what_is_missing(reader):
 
 def test_the_page_takes_a_constant_number_of_queries(reader, django_assert_max_num_queries):
     reader.get(reverse("summary"))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         reader.get(reverse("summary"))
 
 

@@ -35,9 +35,9 @@ class Command(BaseCommand):
         region = region_argument(options["region"])
         rows = standings.read(region, month)
         if not any(row.figure for row in rows):
-            latest = standings.latest_month(region)
+            latest = next(iter(standings.months_of(region)), MISSING)
             message = _("%(region)s has no figures as of %(month)s; the newest are of %(latest)s.")
-            words = {"region": region.name, "month": month, "latest": latest or MISSING}
+            words = {"region": region.name, "month": month, "latest": latest}
             raise CommandError(message % words)
         write = _as_json if options["format"] == "json" else _as_table
         self.stdout.write(write(rows))

@@ -1,0 +1,88 @@
+"""How master data is edited in the admin: with a reason, kept in its history."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+REASON = "change_reason"
+REASON_MISSING = _("Say why the record is changed.")
+
+
+class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form of master data: whoever changes a record says why."""
+
+    change_reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=100,
+        required=False,
+        help_text=_("Kept in the history; needed when a record is changed."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason when an existing record changes."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        changed = set(self.changed_data) - {REASON}
+        if self.instance.pk and changed and not cleaned.get(REASON):
+            self.add_error(REASON, REASON_MISSING)
+        return cleaned
+
+
+class ReasonFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """Records edited within another, which share its reason."""
+
+    def clean(self) -> None:
+        """Ask for a reason when a part of an existing record changes."""
+        super().clean()
+        changed = any(form.has_changed() for form in self.forms)
+        if self.instance.pk and changed and not self.data.get(REASON, "").strip():
+            raise ValidationError(REASON_MISSING)
+
+
+class MasterDataAdmin(SimpleHistoryAdmin):
+    """Master data with its history: who changed what, when and why."""
+
+    form = ReasonForm
+    history_list_display = ("changed_fields", "history_change_reason")
+
+    @admin.display(description=_("Changed"))
+    def changed_fields(self, record: Any) -> str:
+        """The fields that differ from the version before, by their labels."""
+        before = record.prev_record
+        if before is None:
+            return ""
+        names = record.diff_against(before).changed_fields
+        labels = (record.instance._meta.get_field(name).verbose_name for name in names)
+        return "、".join(str(label) for label in labels)
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+        """Keep the reason with the version that is about to be written."""
+        obj._change_reason = form.cleaned_data.get(REASON)  # type: ignore[attr-defined]
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Keep the reason with the parts, too."""
+        for part in formset.forms:
+            part.instance._change_reason = form.cleaned_data.get(REASON)
+        super().save_formset(request, form, formset, change)
+
+
+class ReadOnly:
+    """Records that are looked at here, never written."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes here."""
+        return False

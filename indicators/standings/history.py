@@ -1,0 +1,46 @@
+"""How an indicator got where it is: figures and entries over time, and the months there are."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+
+from indicators.choices import EntryState
+from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth
+from indicators.periods import Month
+
+
+def history(indicator: Indicator, region: Region, year: int) -> list[Figure]:
+    """The figures of a year and the one before, in time order: 1 query."""
+    return list(
+        Figure.objects.filter(indicator=indicator, region=region, year__in=(year - 1, year))
+        .select_related("entry__entered_by", "entry__reviewed_by")
+        .order_by("year", "month")
+    )
+
+
+def histories(
+    indicators: Iterable[Indicator], region: Region, year: int
+) -> dict[int, list[Figure]]:
+    """The figures of a year by indicator, in time order: 1 query."""
+    found: dict[int, list[Figure]] = {}
+    for figure in Figure.objects.filter(
+        indicator__in=indicators, region=region, year=year
+    ).order_by("month"):
+        found.setdefault(figure.indicator_id, []).append(figure)
+    return found
+
+
+def trail(indicator: Indicator, region: Region, year: int) -> list[Entry]:
+    """All entries of an indicator in a region for a year, newest first: 1 query."""
+    return list(
+        Entry.objects.filter(indicator=indicator, region=region, year=year)
+        .exclude(state=EntryState.DRAFT)
+        .select_related("entered_by", "reviewed_by", "corrects", "figure")
+        .order_by("-month", "-id")
+    )
+
+
+def months_of(region: Region) -> list[Month]:
+    """The months with a figure in the region, newest first: 1 query."""
+    figures = Figure.objects.filter(region=region, year=OuterRef("year"), month=OuterRef("month"))
+    return [row.as_month() for row in ReportingMonth.objects.filter(Exists(figures))]

@@ -1,0 +1,111 @@
+"""How one indicator stands, and what many standings come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from indicators.choices import Source
+from indicators.models import Figure, Indicator, Region, Target
+from indicators.periods import Month
+from indicators.progress import (
+    DEFAULT_BANDS,
+    Direction,
+    Kind,
+    Light,
+    Progress,
+    assess,
+    increment,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one indicator stands in one region as of one month."""
+
+    indicator: Indicator
+    region: Region
+    month: Month
+    figure: Figure | None
+    target: Target | None
+    last_year: Figure | None
+    last_december: Figure | None
+    month_before: Figure | None
+    under_correction: bool
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Everything computed from the figure and its goal."""
+        return assess(
+            Kind(self.indicator.kind),
+            Direction(self.indicator.direction),
+            self.month.month,
+            self.value,
+            self.target.as_goal() if self.target else None,
+            last_year=_value(self.last_year) if self.is_current else None,
+            last_year_whole=_value(self.last_december),
+            bands=self.indicator.bands.as_bands() if self.indicator.bands else DEFAULT_BANDS,
+        )
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value as of the month, in the indicator's unit."""
+        return _value(self.figure)
+
+    @property
+    def as_of(self) -> Month | None:
+        """The month the value was reported for."""
+        return self.figure.as_month() if self.figure else None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the value was reported for the month asked about, not carried from before."""
+        return self.as_of == self.month
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the value is demonstration data."""
+        return self.figure is not None and self.figure.source == Source.DEMO
+
+    @property
+    def increment(self) -> Decimal | None:
+        """What the month itself added; None when the month before is not known."""
+        if not self.is_current:
+            return None
+        kind = Kind(self.indicator.kind)
+        return increment(kind, self.month.month, self.value, _value(self.month_before))
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return figure.value if figure else None
+
+
+def count_lights(standings: Iterable[Standing]) -> dict[Light, int]:
+    """How many of each light, best first; lights that do not occur count 0."""
+    counts = dict.fromkeys(Light, 0)
+    for standing in standings:
+        counts[standing.progress.light] += 1
+    return counts
+
+
+def furthest_behind(standings: Iterable[Standing], most: int) -> list[Standing]:
+    """Red and yellow standings, those furthest behind their pace first."""
+    lagging = [s for s in standings if s.progress.light in (Light.RED, Light.YELLOW)]
+    lagging.sort(
+        key=lambda s: Decimal("-Infinity") if s.progress.ahead is None else s.progress.ahead
+    )
+    return lagging[:most]
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How much of a month a set of indicators has reported."""
+
+    reported: int
+    total: int
+
+
+def completeness(standings: Iterable[Standing]) -> Completeness:
+    """How many indicators have a figure for the month itself, of all that are owed."""
+    rows = list(standings)
+    return Completeness(sum(s.is_current for s in rows), len(rows))
