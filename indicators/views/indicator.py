@@ -204,7 +204,8 @@ def _definition(indicator: Indicator, line: Line) -> list[Fact]:
         Fact(gettext("Definition"), indicator.definition),
         Fact(gettext("Unit"), indicator.unit),
         Fact(gettext("Kind"), KIND_LABELS[indicator.kind]),
-        Fact(gettext("Direction"), DIRECTION_LABELS[indicator.direction]),
+        # Without a target nothing is judged by it.
+        Fact(gettext("Direction"), DIRECTION_LABELS[indicator.direction] if line.target else ""),
         Fact(gettext("Reported by"), indicator.get_level_display()),
         Fact(
             gettext("Counted from"),
