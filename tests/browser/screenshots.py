@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
+SIZES = {"1366": (1366, 768), "phone": (390, 844)}
 PAGES = {
     "overview": "/?month=2023-06",
     "programme": "/programmes/housing-security/?month=2023-06",
