@@ -15,5 +15,5 @@ class IndicatorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the project's system checks."""
-        register(no_demo_account_in_real_use, Tags.security)
+        """Register the project's system checks, for `check --deploy`."""
+        register(no_demo_account_in_real_use, Tags.security, deploy=True)

@@ -1,17 +1,42 @@
 """How master data is edited in the admin: with a reason, kept in its history."""
 
-from typing import Any
+import unicodedata
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from indicators.numbers import plain
+
 REASON = "change_reason"
 REASON_MISSING = _("Say why the record is changed.")
+
+
+class NumberField(forms.DecimalField):
+    """A number as people type it: full-width digits, signs and separators are understood."""
+
+    default_error_messages = {
+        "invalid": _("Write a number such as 3.06, without unit or words; “about” has its field.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal", "class": "vTextField"})
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The Decimal; raises ValidationError for what is not a number."""
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number without the zeros that it is stored with."""
+        return plain(value) if isinstance(value, Decimal) else value
 
 
 class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -48,17 +73,9 @@ class MasterDataAdmin(SimpleHistoryAdmin):
     """Master data with its history: who changed what, when and why."""
 
     form = ReasonForm
-    history_list_display = ("changed_fields", "history_change_reason")
-
-    @admin.display(description=_("Changed"))
-    def changed_fields(self, record: Any) -> str:
-        """The fields that differ from the version before, by their labels."""
-        before = record.prev_record
-        if before is None:
-            return ""
-        names = record.diff_against(before).changed_fields
-        labels = (record.instance._meta.get_field(name).verbose_name for name in names)
-        return "、".join(str(label) for label in labels)
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        models.DecimalField: {"form_class": NumberField}
+    }
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Keep the reason with the version that is about to be written."""

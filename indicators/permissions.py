@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 
 from indicators.models import Department, Entry, Indicator
 
@@ -38,6 +38,11 @@ def _out_of_reach(user: User, permission: str, indicators: Iterable[Indicator]) 
 def is_own_work(user: User, entry: Entry) -> bool:
     """Whether approving the entry would be approving one's own."""
     return entry.entered_by_id == user.pk and not settings.ALLOW_OWN_APPROVAL
+
+
+def sees_work_in_progress(user: User | AnonymousUser) -> bool:
+    """Whether the person sees entries before they are approved: all but mere readers."""
+    return any(user.has_perm(permission) for permission in (ENTER, REVIEW, MANAGE_MONTH))
 
 
 def may_manage_months(user: User) -> bool:

@@ -32,6 +32,15 @@ class SummaryTemplateForm(ReasonForm):
         return checked(self.cleaned_data["title"], read_vocabulary())
 
 
+class LinesField(forms.CharField):
+    """A text of several lines, which browsers end in their own way."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text with the line ends that it was stored with."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 class SummarySectionForm(forms.ModelForm):  # type: ignore[type-arg]
     """A section's heading and text with valid placeholders."""
 
@@ -42,6 +51,7 @@ class SummarySectionForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SummarySection
         fields = ("order", "work_area", "heading", "text")
+        field_classes = {"text": LinesField}
         widgets = {"text": forms.Textarea(attrs={"rows": 8, "cols": 100})}
         help_texts = {
             "heading": _("Without its number; the work area's name when empty."),

@@ -9,4 +9,9 @@ urlpatterns = [
     path("summary/export/<slug:identifier>/", views.export, name="summary-export"),
     path("summary/issue/", views.issue_summary, name="summary-issue"),
     path("summary/issued/<int:pk>/", views.issued, name="summary-issued"),
+    path(
+        "summary/issued/<int:pk>/<slug:identifier>/",
+        views.export_issued,
+        name="summary-issued-export",
+    ),
 ]

@@ -1,7 +1,9 @@
 """Pages of the summary: read it, take it away as a file, issue it, read what was issued."""
 
+from dataclasses import replace
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from indicators.models import Region
 from indicators.periods import Period
-from reports.exporters import EXPORTERS, find_exporter
+from reports.exporters import EXPORTERS, Export, Exporter, find_exporter
 from reports.models import IssuedSummary
 from reports.narrative import GUIDE
 from reports.summary import (
@@ -42,23 +44,25 @@ def summary(request: HttpRequest) -> HttpResponse:
 @permission_required(VIEW, raise_exception=True)
 def export(request: HttpRequest, identifier: str) -> HttpResponse:
     """The summary as a file to keep; Http404 when there is no such format or summary."""
-    exporter = find_exporter(identifier)
-    if exporter is None:
-        raise Http404(_("There is no format “%(format)s”.") % {"format": identifier})
+    exporter = _exporter(identifier)
     region = _region(request.GET)
     period = _period(request.GET, region)
     if period is None:
         raise Http404(_("The ledger has no figures yet."))
     try:
-        file = exporter.render(compose(region, period))
+        return _download(exporter.render(compose(region, period)))
     except SummaryError as error:
         raise Http404(str(error)) from None
-    disposition = content_disposition_header(as_attachment=True, filename=file.name) or ""
-    return HttpResponse(
-        file.content,
-        content_type=file.content_type,
-        headers={"Content-Disposition": disposition},
-    )
+
+
+@require_safe
+@permission_required("reports.view_issuedsummary", raise_exception=True)
+def export_issued(request: HttpRequest, pk: int, identifier: str) -> HttpResponse:
+    """An issued summary as a file: what was frozen, whatever the ledger says now."""
+    found = _issued(pk)
+    file = _exporter(identifier).render(thaw(found.content))
+    stem, _dot, ending = file.name.rpartition(".")
+    return _download(replace(file, name=f"{stem}（第{found.edition}版）.{ending}"))
 
 
 @require_POST
@@ -73,6 +77,8 @@ def issue_summary(request: HttpRequest) -> HttpResponse:
         made = issue(region, period, cast(User, request.user))
     except SummaryError:
         return _page(request, request.POST, status=409)
+    words = {"number": made.edition}
+    messages.success(request, _("Edition %(number)s is issued and stays as it is.") % words)
     return redirect("summary-issued", made.pk)
 
 
@@ -80,14 +86,36 @@ def issue_summary(request: HttpRequest) -> HttpResponse:
 @permission_required("reports.view_issuedsummary", raise_exception=True)
 def issued(request: HttpRequest, pk: int) -> HttpResponse:
     """A summary as it was issued, and which of its figures the ledger has changed since."""
+    found = _issued(pk)
+    context = {
+        "issued": found,
+        "summary": thaw(found.content),
+        "moves": moves(found),
+        "exporters": EXPORTERS,
+    }
+    return render(request, "reports/issued.html", context)
+
+
+def _issued(pk: int) -> IssuedSummary:
     found = IssuedSummary.objects.select_related("issued_by", "region").filter(pk=pk).first()
     if found is None:
         raise Http404(_("There is no such issued summary."))
-    frozen = thaw(found.content)
-    return render(
-        request,
-        "reports/issued.html",
-        {"issued": found, "summary": frozen, "moves": moves(frozen)},
+    return found
+
+
+def _exporter(identifier: str) -> Exporter:
+    exporter = find_exporter(identifier)
+    if exporter is None:
+        raise Http404(_("There is no format “%(format)s”.") % {"format": identifier})
+    return exporter
+
+
+def _download(file: Export) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=file.name) or ""
+    return HttpResponse(
+        file.content,
+        content_type=file.content_type,
+        headers={"Content-Disposition": disposition},
     )
 
 

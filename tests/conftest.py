@@ -73,7 +73,7 @@ def people(request: pytest.FixtureRequest, db: None) -> dict[Role, User]:
     """
     if "demo_ledger" in request.fixturenames:
         request.getfixturevalue("demo_ledger")
-    return create_people()
+    return create_people()[0]
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from indicators.choices import EntryState
-from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth, Target
+from indicators.models import Entry, Figure, Indicator, Project, Region, ReportingMonth, Target
 from indicators.periods import Month
 
 pytestmark = pytest.mark.django_db
@@ -33,16 +34,34 @@ def shown(response):
     return [str(message) for message in response.context["messages"]]
 
 
-def act(client, action, entries, reason=""):
+def act(client, action, entries, reason="", shown_before=None):
+    """Choose entries on the list, as it was shown a moment ago unless given, and act on them."""
+    shown_on_list = shown_before or [f"{entry.pk}.{entry.version}" for entry in fresh(entries)]
     return client.post(
         list_page(Entry),
         {
             "action": action,
             ACTION_CHECKBOX_NAME: [entry.pk for entry in entries],
+            "shown": shown_on_list,
             "reason": reason,
         },
         follow=True,
     )
+
+
+def fresh(entries):
+    return Entry.objects.filter(pk__in=[entry.pk for entry in entries])
+
+
+def write(client, data):
+    """Fill the blank form in; where a figure stands already, look at it and save again."""
+    page = reverse("admin:indicators_entry_add")
+    answer = client.post(page, data)
+    if answer.status_code == 200:
+        seen = answer.context["adminform"].form["seen"].value()
+        answer = client.post(page, {**data, "seen": seen})
+    assert answer.status_code == 302
+    return Entry.objects.get(state=EntryState.DRAFT)
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
@@ -98,10 +117,10 @@ def entry_data(name, region, value, **more):
 
 def test_a_clerk_writes_a_correction_with_full_width_digits(demo_ledger, client, clerk):
     client.force_login(clerk)
-    page = reverse("admin:indicators_entry_add")
     data = entry_data("加装电梯新增", "330521", "１５", reason="补报一台")
-    assert client.post(page, data).status_code == 302
-    written = Entry.objects.get(state=EntryState.DRAFT)
+    told = client.post(reverse("admin:indicators_entry_add"), data)
+    assert "14" in "".join(problems(told))
+    written = write(client, data)
     assert (written.value, written.entered_by) == (Decimal(15), clerk)
     assert written.corrects.value == Decimal(14)
 
@@ -131,8 +150,7 @@ def test_bad_input_says_where_and_what(demo_ledger, client, clerk, changed, says
 def test_from_draft_to_figure_in_the_admin(demo_ledger, client, clerk, reviewer):
     client.force_login(clerk)
     data = entry_data("加装电梯新增", "330521", "15", reason="补报一台")
-    client.post(reverse("admin:indicators_entry_add"), data)
-    [entry] = Entry.objects.filter(state=EntryState.DRAFT)
+    entry = write(client, data)
     act(client, "submit_drafts", [entry])
     client.force_login(reviewer)
     act(client, "approve_entries", [entry])
@@ -148,8 +166,7 @@ def test_returning_without_a_reason_is_refused_and_with_one_is_kept(
 ):
     client.force_login(clerk)
     data = entry_data("加装电梯新增", "330521", "15", reason="补报一台")
-    client.post(reverse("admin:indicators_entry_add"), data)
-    [entry] = Entry.objects.filter(state=EntryState.DRAFT)
+    entry = write(client, data)
     act(client, "submit_drafts", [entry])
     client.force_login(reviewer)
     assert shown(act(client, "return_entries", [entry]))
@@ -163,8 +180,7 @@ def test_returning_without_a_reason_is_refused_and_with_one_is_kept(
 def test_two_clerks_on_one_draft_the_second_is_told(demo_ledger, client, clerk):
     client.force_login(clerk)
     data = entry_data("加装电梯新增", "330521", "15", reason="补报一台")
-    client.post(reverse("admin:indicators_entry_add"), data)
-    [entry] = Entry.objects.filter(state=EntryState.DRAFT)
+    entry = write(client, data)
     page = reverse("admin:indicators_entry_change", args=[entry.pk])
     seen = client.get(page).context["adminform"].form["seen"].value()
     changed = {"value": "16", "qualifier": "exact", "reason": "再补", "seen": seen}
@@ -208,3 +224,76 @@ def test_opening_a_month_twice_says_so(demo_ledger, client, office):
     again = client.post(page, {"year": 2023, "month": 6})
     assert again.status_code == 200
     assert problems(again)
+
+
+def test_a_draft_changed_since_the_list_was_shown_is_not_handed_in(demo_ledger, client, clerk):
+    client.force_login(clerk)
+    entry = write(client, entry_data("加装电梯新增", "330521", "15", reason="补报一台"))
+    listed = [f"{entry.pk}.{entry.version}"]
+    page = reverse("admin:indicators_entry_change", args=[entry.pk])
+    changed = {"value": "99", "qualifier": "exact", "reason": "再补", "seen": listed[0]}
+    assert client.post(page, changed).status_code == 302
+    told = act(client, "submit_drafts", [entry], shown_before=listed)
+    assert "99" in "".join(shown(told))
+    entry.refresh_from_db()
+    assert entry.state == EntryState.DRAFT
+
+
+def test_of_two_reviewers_on_one_list_the_second_is_told(demo_ledger, client, clerk, reviewer):
+    client.force_login(clerk)
+    entry = write(client, entry_data("加装电梯新增", "330521", "15", reason="补报一台"))
+    act(client, "submit_drafts", [entry])
+    client.force_login(reviewer)
+    listed = [f"{e.pk}.{e.version}" for e in fresh([entry])]
+    act(client, "approve_entries", [entry], shown_before=listed)
+    told = act(client, "approve_entries", [entry], shown_before=listed)
+    assert told.status_code == 200
+    assert shown(told)
+
+
+def test_an_entry_of_another_department_is_not_acted_on(demo_ledger, client, clerk):
+    client.force_login(clerk)
+    entry = write(client, entry_data("加装电梯新增", "330521", "15", reason="补报一台"))
+    entry.indicator.department.members.remove(clerk)
+    told = act(client, "submit_drafts", [entry])
+    assert told.status_code == 200
+    entry.refresh_from_db()
+    assert entry.state == EntryState.DRAFT
+
+
+def test_somebody_elses_draft_is_not_overwritten_from_a_blank_form(demo_ledger, client, clerk):
+    client.force_login(clerk)
+    data = entry_data("加装电梯新增", "330521", "15", reason="补报一台")
+    entry = write(client, data)
+    page = reverse("admin:indicators_entry_add")
+    for _again in range(2):
+        told = client.post(page, {**data, "value": "16"})
+        assert "15" in "".join(problems(told))
+    entry.refresh_from_db()
+    assert entry.value == Decimal(15)
+
+
+def test_an_administrator_gives_roles_but_not_the_powers_of_a_superuser(client, admin):
+    client.force_login(admin)
+    page = reverse("admin:auth_user_change", args=[admin.pk])
+    fields = client.get(page).context["adminform"].form.fields
+    assert "groups" in fields
+    assert not {"is_superuser", "user_permissions"} & set(fields)
+    root = type(admin).objects.create_superuser("root")
+    assert client.post(reverse("admin:auth_user_change", args=[root.pk])).status_code == 403
+    assert client.get(reverse("admin:auth_user_password_change", args=[root.pk])).status_code == 403
+
+
+def test_what_figures_mean_is_not_changed_under_them(demo_ledger, client, admin):
+    client.force_login(admin)
+    indicator = Indicator.objects.get(name="人才住房筹集")
+    indicator.unit = "平方米"
+    with pytest.raises(ValidationError) as refused:
+        indicator.full_clean()
+    assert set(refused.value.message_dict) == {"unit"}
+
+
+def test_who_was_counted_in_what_is_kept_in_the_history(demo_ledger, client, admin):
+    project = Project.objects.filter(counted_in__isnull=False).first()
+    names = {row.indicator.name for row in project.history.first().counted_in.all()}
+    assert names == {indicator.name for indicator in project.counted_in.all()}

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from simple_history.utils import get_history_model_for_model
 
 from indicators.choices import Source
-from indicators.models import Entry, Figure, Indicator, ReportingMonth, Target
+from indicators.models import Department, Entry, Figure, Indicator, ReportingMonth, Target
 from tests.bureau import Bureau
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ def test_json_tells_everything_of_an_indicator(june):
         "unit": "亿元",
         "value": 0.56,
         "qualifier": "about",
+        "source": "reported",
         "as_of": "2023-06",
         "target": 3.06,
         "completion": 18.3,
@@ -87,7 +88,8 @@ def test_a_town_has_its_own_standings(demo_ledger):
     [
         (["standings", "2023-13"], "2023-13"),
         (["standings", "六月"], "2023-06"),
-        (["standings", "2019-01"], "2023-06"),
+        (["standings", "2019-01"], "2022-06"),
+        (["standings", "2023-07"], "2023-06"),
         (["standings", "2023-06", "--region", "999"], "330521"),
         (["standings", "2023-06", "--format", "xml"], "xml"),
         (["standings"], "month"),
@@ -99,7 +101,7 @@ def test_wrong_input_is_answered_with_what_to_write(demo_ledger, arguments, says
 
 
 def test_standings_of_an_empty_ledger_say_so(bureau: Bureau):
-    with pytest.raises(CommandError, match="2023-06"):
+    with pytest.raises(CommandError, match="德清县"):
         run("standings", "2023-06")
 
 
@@ -141,3 +143,16 @@ def test_master_data_of_the_demo_keeps_who_and_why(demo_ledger):
     version = Target.history.order_by("history_id").first()
     assert version.history_user.username == "admin"
     assert version.history_change_reason == "fixtures/targets.yaml"
+
+
+def test_loading_again_leaves_what_people_have_changed(demo_ledger, people, settings):
+    settings.DEMO = True
+    target = Target.objects.get(indicator__name="人才住房筹集")
+    target.value, target._change_reason = 2000, "县政府调整计划"
+    target.save()
+    department = Department.objects.first()
+    department.members.clear()
+    run("demo")
+    target.refresh_from_db()
+    assert target.value == 2000
+    assert not department.members.exists()

@@ -1,6 +1,7 @@
 """The pages of the ledger: who sees them, what they say, what they cost."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from http import HTTPStatus
 
 import pytest
@@ -11,8 +12,10 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
+from indicators import ledger
 from indicators.choices import Role
 from indicators.models import Department, Indicator, Region, Target
+from indicators.periods import Month
 from indicators.views.errors import bad_request
 from tests.bureau import JUNE, MAY, Bureau
 
@@ -132,7 +135,17 @@ def test_demonstration_months_are_marked(demo_ledger, reader: Client):
     assert "mark-demo" not in text(reader, "/?month=2023-06")
 
 
-def test_a_month_without_entries_shows_stocks_of_before_and_no_flows(demo_ledger, reader: Client):
+def test_a_new_year_shows_stocks_of_before_and_no_flows(
+    demo_ledger, people: dict[Role, User], reader: Client
+):
+    february = Month(2024, 2)
+    ledger.open_month(people[Role.OFFICE], february)
+    county = Region.objects.get(code="330521")
+    output = Indicator.objects.get(code="construction-output")
+    row = ledger.Draft(output, county, february, value=Decimal(9))
+    [draft] = ledger.draft(people[Role.CLERK], [row])
+    [handed_in] = ledger.submit(people[Role.CLERK], [ledger.Stamp(draft.pk, draft.version)])
+    ledger.approve(people[Role.REVIEWER], [ledger.Stamp(handed_in.pk, handed_in.version)])
     lines = {h.line.code: h.line for h in reader.get("/?month=2024-02").context["headlines"]}
     flow, stock = lines["elevators-new"], lines["elevators-total"]
     assert flow.value is None
@@ -211,6 +224,9 @@ def test_a_returned_entry_stays_in_the_trail_with_its_reason(bureau: Bureau, rea
     bureau.approved(bureau.row(bureau.county_output, bureau.county, "60"))
     entry = bureau.row(bureau.county_output, bureau.county, "61", reason="漏了一家")
     bureau.submitted(entry)
+    read_only = reader.get("/indicators/output/")
+    assert [step.stands for step in read_only.context["trail"]] == [True]
+    reader.force_login(bureau.clerk)
     page = reader.get("/indicators/output/")
     assert [step.stands for step in page.context["trail"]] == [False, True]
     assert "漏了一家" in page.content.decode()
@@ -224,7 +240,7 @@ def test_a_returned_entry_stays_in_the_trail_with_its_reason(bureau: Bureau, rea
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/?month=2023-6", "Write year and month like 2023-06"),
+        ("/?month=2023-6", "Write it like 2023-06"),
         ("/?month=2023-13", "2023-13"),
         ("/?month=<script>", "&lt;script&gt;"),
         ("/?month=2023-０6", "is not a month"),

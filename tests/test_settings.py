@@ -84,7 +84,7 @@ def demo_clerk(clerk: User) -> User:
 
 
 def findings() -> list[str]:
-    return [message.id or "" for message in run_checks()]
+    return [message.id or "" for message in run_checks(include_deployment_checks=True)]
 
 
 def test_a_demo_account_in_real_use_is_an_error(demo_clerk: User, settings: Settings) -> None:

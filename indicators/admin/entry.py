@@ -1,44 +1,37 @@
 """Admin of entries and figures: what the ledger's verbs look like on a page."""
 
-import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
 from indicators.admin.base import LedgerAdmin
 from indicators.choices import EntryState, Qualifier
-from indicators.ledger import Draft, LedgerError, Stamp
-from indicators.master_data import ReadOnly
-from indicators.models import Entry, Figure, Indicator, Region
+from indicators.ledger import Draft, LedgerError, ProblemCode, Stamp
+from indicators.master_data import NumberField, ReadOnly
+from indicators.models import Entry, Figure
 from indicators.models.entry import PENDING
+from indicators.numbers import plain
 from indicators.periods import FIRST_YEAR, LAST_YEAR, MONTHS_IN_YEAR, Month
-from indicators.permissions import ENTER, REVIEW, departments_of
-
-
-class NumberField(forms.DecimalField):
-    """A number as people type it: full-width digits, signs and separators are understood."""
-
-    def to_python(self, value: Any) -> Any:
-        """The Decimal; raises ValidationError for what is not a number."""
-        if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
-        return super().to_python(value)
+from indicators.permissions import ENTER, REVIEW, departments_of, sees_work_in_progress
 
 
 class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Writes a draft through the ledger; `seen` is the version the person started from."""
+    """Writes a draft through the ledger; `seen` is the stamp of what the person was shown."""
 
     user: User
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Entry
@@ -59,16 +52,14 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
             "numerator": NumberField,
             "denominator": NumberField,
         }
-        widgets = {
-            name: forms.TextInput(attrs={"inputmode": "decimal", "class": "vTextField"})
-            for name in ("value", "numerator", "denominator")
-        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "value" not in self.fields:
+            return  # Somebody only looks.
         self.fields["value"].required = False
         if self.instance.pk:
-            self.fields["seen"].initial = self.instance.version
+            self.fields["seen"].initial = written(ledger.stamp(self.instance))
 
     def clean_year(self) -> int:
         """Refuse a year the ledger does not keep."""
@@ -88,10 +79,20 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Ask the ledger, which has the last word, whether it would take the draft."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            for problem in ledger.refusals(self.user, [self.draft()]):
-                self.add_error(None, str(problem.message))
+        if self.errors:
+            return cleaned
+        draft = self.draft()
+        for problem in ledger.refusals(self.user, [draft]):
+            self.add_error(None, str(problem.message))
+            if problem.current is not None and problem.code == ProblemCode.CONFLICT:
+                self._now_seen(problem.current)
         return cleaned
+
+    def _now_seen(self, entry: Entry) -> None:
+        """The person is shown what stands there; saving again is an answer to that."""
+        if entry.state in PENDING and not self.instance.pk:
+            return  # Somebody's draft is continued on its own page.
+        self.data = {**self.data, "seen": written(ledger.stamp(entry))}
 
     def _get_validation_exclusions(self) -> set[str]:
         # The ledger has checked the value with its parts; the instance never has both.
@@ -103,11 +104,9 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.pk:
             indicator, region = self.instance.indicator, self.instance.region
             month = self.instance.as_month()
-            seen: Stamp | None = Stamp(self.instance.pk, data["seen"] or 0)
         else:
             indicator, region = data["indicator"], data["region"]
             month = Month(data["year"], data["month"])
-            seen = _settled(indicator, region, month)
         return Draft(
             indicator=indicator,
             region=region,
@@ -118,21 +117,33 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
             qualifier=Qualifier(data["qualifier"]),
             note=data["note"],
             reason=data["reason"],
-            seen=seen,
+            seen=read_stamp(data["seen"]),
         )
 
 
-def _settled(indicator: Indicator, region: Region, month: Month) -> Stamp | None:
-    """The cell's newest entry if it is settled: an empty form may follow only such a one."""
-    newest = (
-        Entry.objects.of_month(month)
-        .filter(indicator=indicator, region=region)
-        .order_by("pk")
-        .last()
-    )
-    if newest is None or newest.state in PENDING:
-        return None
-    return ledger.stamp(newest)
+def written(stamp: Stamp | None) -> str:
+    """A stamp as a page carries it; empty for none."""
+    return f"{stamp.entry}.{stamp.version}" if stamp else ""
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """The stamp that a page carried; None for none, and for what is not one."""
+    entry, _point, version = text.partition(".")
+    return Stamp(int(entry), int(version)) if entry.isdecimal() and version.isdecimal() else None
+
+
+REMARK_LENGTH = 30
+FATE = (
+    "state",
+    "source",
+    "corrects",
+    "entered_by",
+    "entered_at",
+    "submitted_at",
+    "reviewed_by",
+    "reviewed_at",
+    "return_reason",
+)
 
 
 class ReasonActionForm(ActionForm):
@@ -152,16 +163,16 @@ class EntryAdmin(LedgerAdmin):
         "indicator",
         "region",
         "month_label",
-        "value",
+        "amount",
+        "before",
         "qualifier",
-        "source",
         "state",
+        "remark",
         "entered_by",
         "reviewed_by",
-        "reviewed_at",
     )
     list_filter = ("state", "source", "year", "month", "indicator__department")
-    list_select_related = ("indicator", "region", "entered_by", "reviewed_by")
+    list_select_related = ("indicator", "region", "entered_by", "reviewed_by", "corrects")
     search_fields = ("indicator__name", "indicator__code", "region__name")
     autocomplete_fields = ("indicator", "region")
     list_per_page = 50
@@ -172,11 +183,15 @@ class EntryAdmin(LedgerAdmin):
         return str(entry.as_month())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """Those who enter or review see their departments; everyone else sees all."""
+        """Those who enter or review see their departments, the office all, others what stands."""
         entries: QuerySet[Entry] = super().get_queryset(request)
-        user = request.user
-        if isinstance(user, User) and (user.has_perm(ENTER) or user.has_perm(REVIEW)):
+        user = cast(User, request.user)
+        if user.is_superuser:
+            return entries
+        if user.has_perm(ENTER) or user.has_perm(REVIEW):
             return entries.filter(indicator__department__in=departments_of(user))
+        if not sees_work_in_progress(user):
+            return entries.filter(state=EntryState.APPROVED)
         return entries
 
     def get_form(
@@ -186,9 +201,31 @@ class EntryAdmin(LedgerAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"user": request.user})
 
+    @admin.display(description=_("value"), ordering="value")
+    def amount(self, entry: Entry) -> str:
+        """The value with its unit."""
+        return f"{plain(entry.value)} {entry.indicator.unit}"
+
+    @admin.display(description=_("instead of"))
+    def before(self, entry: Entry) -> str:
+        """The approved value that the entry corrects."""
+        return plain(entry.corrects.value) if entry.corrects else ""
+
+    @admin.display(description=_("remark"))
+    def remark(self, entry: Entry) -> str:
+        """Why it was returned or corrected, else its note."""
+        return Truncator(entry.return_reason or entry.reason or entry.note).chars(REMARK_LENGTH)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What is written; of an entry that was handed in, also what became of it."""
+        if obj is None or obj.state == EntryState.DRAFT:
+            return (*EntryForm.Meta.fields, "seen")
+        return (*EntryForm.Meta.fields, *FATE)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A draft keeps its place: indicator, region and month."""
-        return ("indicator", "region", "year", "month") if obj else ()
+        place = ("indicator", "region", "year", "month") if obj else ()
+        return place if obj is None or obj.state == EntryState.DRAFT else (*place, *FATE)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Those who enter."""
@@ -213,28 +250,30 @@ class EntryAdmin(LedgerAdmin):
     @admin.action(description=_("Submit the chosen drafts for review"), permissions=["enter"])
     def submit_drafts(self, request: HttpRequest, chosen: QuerySet[Entry]) -> None:
         """Hand drafts in."""
-        self._act(request, chosen, lambda by, stamps: ledger.submit(by, stamps))
+        self._act(request, ledger.submit)
 
     @admin.action(description=_("Approve the chosen entries"), permissions=["review"])
     def approve_entries(self, request: HttpRequest, chosen: QuerySet[Entry]) -> None:
         """Make them figures."""
-        self._act(request, chosen, lambda by, stamps: ledger.approve(by, stamps))
+        self._act(request, ledger.approve)
 
     @admin.action(description=_("Return the chosen entries"), permissions=["review"])
     def return_entries(self, request: HttpRequest, chosen: QuerySet[Entry]) -> None:
         """Send back with the reason given beside the action."""
         reason = request.POST.get("reason", "")
-        self._act(request, chosen, lambda by, stamps: ledger.return_to_author(by, stamps, reason))
+        self._act(request, lambda by, stamps: ledger.return_to_author(by, stamps, reason))
 
-    def _act(
-        self,
-        request: HttpRequest,
-        chosen: QuerySet[Entry],
-        verb: Callable[[User, list[Stamp]], list[Entry]],
-    ) -> None:
-        stamps = [Stamp(entry.pk, entry.version) for entry in chosen]
+    def _act(self, request: HttpRequest, verb: Callable[[User, list[Stamp]], list[Entry]]) -> None:
+        """Run a verb of the ledger on the chosen entries as the list showed them."""
+        if request.POST.get("select_across") == "1":
+            text = _("Choose entries page by page: you decide on what you have seen.")
+            self.message_user(request, text, messages.ERROR)
+            return
+        shown = [read_stamp(text) for text in request.POST.getlist("shown")]
+        versions = dict(stamp for stamp in shown if stamp)
+        chosen = [int(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if pk.isdecimal()]
         try:
-            done = verb(request.user, stamps)  # type: ignore[arg-type]
+            done = verb(cast(User, request.user), [Stamp(pk, versions.get(pk, 0)) for pk in chosen])
         except LedgerError as error:
             for problem in error.problems:
                 self.message_user(request, str(problem.message), messages.ERROR)
@@ -242,6 +281,13 @@ class EntryAdmin(LedgerAdmin):
         text = _("%(count)s entries are now: %(state)s.")
         words = {"count": len(done), "state": done[0].get_state_display()}
         self.message_user(request, text % words, messages.SUCCESS)
+
+    def action_checkbox(self, obj: Entry) -> SafeString:
+        """The box that chooses an entry, with the version that the list shows."""
+        shown = format_html(
+            '<input type="hidden" name="shown" value="{}">', written(ledger.stamp(obj))
+        )
+        return format_html("{}{}", super().action_checkbox(obj), shown)
 
 
 @admin.register(Figure)
@@ -252,7 +298,7 @@ class FigureAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         "indicator",
         "region",
         "month_label",
-        "value",
+        "amount",
         "qualifier",
         "source",
         "units",
@@ -268,6 +314,11 @@ class FigureAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def month_label(self, figure: Figure) -> str:
         """The month as 2023-06."""
         return str(figure.as_month())
+
+    @admin.display(description=_("value"), ordering="value")
+    def amount(self, figure: Figure) -> str:
+        """The value with its unit."""
+        return f"{plain(figure.value)} {figure.indicator.unit}"
 
     @admin.display(description=_("reported"))
     def units(self, figure: Figure) -> str:

@@ -1,9 +1,11 @@
 """Admin of indicators, targets and what governs their lights."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from indicators.master_data import MasterDataAdmin
 from indicators.models import Indicator, LightBands, PacePlan, Target
+from indicators.numbers import plain
 
 
 @admin.register(LightBands)
@@ -35,8 +37,18 @@ class IndicatorAdmin(MasterDataAdmin):
 class TargetAdmin(MasterDataAdmin):
     """Annual goals."""
 
-    list_display = ("indicator", "region", "year", "value", "baseline", "pace", "derived")
+    list_display = ("indicator", "region", "year", "amount", "start", "pace", "derived")
     list_filter = ("year", "derived", "region__level", "indicator__work_area")
     list_select_related = ("indicator", "region", "pace")
     search_fields = ("indicator__name", "indicator__code")
     autocomplete_fields = ("indicator", "region")
+
+    @admin.display(description=_("target"), ordering="value")
+    def amount(self, target: Target) -> str:
+        """The target with its unit."""
+        return f"{plain(target.value)} {target.indicator.unit}"
+
+    @admin.display(description=_("baseline"))
+    def start(self, target: Target) -> str:
+        """The baseline, if any."""
+        return "" if target.baseline is None else plain(target.baseline)

@@ -25,6 +25,8 @@ class OpenMonthForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "due_on" not in self.fields:
+            return  # Somebody only looks.
         self.fields["due_on"].required = False
         self.fields["due_on"].help_text = _("Left empty: the 5th of the next month.")
 
@@ -35,7 +37,8 @@ class OpenMonthForm(forms.ModelForm):  # type: ignore[type-arg]
             try:
                 Month(cleaned["year"], cleaned["month"])
             except PeriodError:
-                self.add_error("month", _("There is no such month; months are 1 to 12."))
+                text = _("There is no such month; write the year in full and a month from 1 to 12.")
+                self.add_error("month", text)
         return cleaned
 
 

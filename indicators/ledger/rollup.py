@@ -15,7 +15,6 @@ from indicators.progress import Kind, counts_as_of, roll_up
 
 # A sum is as uncertain as its least certain part, least certain first.
 _QUALIFIERS = (Qualifier.PRELIMINARY, Qualifier.ABOUT, Qualifier.OVER, Qualifier.EXACT)
-_SOURCES = (Source.DEMO, Source.DERIVED, Source.REPORTED)
 
 
 def put_figures(figures: Sequence[Figure]) -> None:
@@ -184,7 +183,15 @@ def _rolled_up(
         numerator=amount.numerator,
         denominator=amount.denominator,
         qualifier=min((part.qualifier for part in weighty), key=_QUALIFIERS.index),
-        source=min((part.source for part in weighty), key=_SOURCES.index),
+        source=_source(parts, weighty),
         units_reported=units_reported,
         units_total=sum(units.values()),
     )
+
+
+def _source(parts: Sequence[Figure], weighty: Sequence[Figure]) -> str:
+    """Made up when any part is; derived when a part that adds something is."""
+    if any(part.source == Source.DEMO for part in parts):
+        return Source.DEMO
+    derived = any(part.source == Source.DERIVED for part in weighty)
+    return Source.DERIVED if derived else Source.REPORTED

@@ -123,8 +123,6 @@ def locked_entries(stamps: Sequence[Stamp], state: EntryState) -> list[Entry]:
         if entry is None:
             text = _("Entry %(number)s does not exist.") % {"number": seen.entry}
             problems.append(Problem(row, ProblemCode.STATE, text))
-        elif entry.version != seen.version:
-            problems.append(_changed_meanwhile(row, entry))
         elif entry.state != state:
             text = _(
                 "%(name)s is %(state)s; this can be done only with entries that are %(other)s."
@@ -135,6 +133,8 @@ def locked_entries(stamps: Sequence[Stamp], state: EntryState) -> list[Entry]:
                 "other": state.label,
             }
             problems.append(Problem(row, ProblemCode.STATE, text % words, entry))
+        elif entry.version != seen.version:
+            problems.append(_changed_meanwhile(row, entry))
     if problems:
         raise LedgerError(problems)
     return [found[seen.entry] for seen in stamps]
@@ -228,7 +228,7 @@ def refusals(by: User, drafts: Sequence[Draft]) -> list[Problem]:
             text = _("%(name)s is given twice.") % {"name": row.indicator.name}
             problems.append(Problem(number, ProblemCode.VALUE, text))
         elif stamp(current) != row.seen:
-            problems.append(_changed_meanwhile(number, current))
+            problems.append(_changed_meanwhile(number, current, by))
         elif current and current.state == EntryState.SUBMITTED:
             text = _("%(name)s waits for review; ask the reviewer to return it first.")
             words = {"name": row.indicator.name}
@@ -244,11 +244,14 @@ def _not_yours(row: int, indicator: Indicator) -> Problem:
     return Problem(row, ProblemCode.PERMISSION, text % {"name": indicator.name})
 
 
-def _changed_meanwhile(row: int, current: Entry | None) -> Problem:
+def _changed_meanwhile(row: int, current: Entry | None, by: User | None = None) -> Problem:
     if current is None:
         text = _("What you started from is not in the ledger; load the page again.")
         return Problem(row, ProblemCode.CONFLICT, text)
-    text = _("%(person)s wrote %(value)s for %(name)s meanwhile; look at it before you go on.")
+    if current.state == EntryState.DRAFT and current.entered_by == by:
+        text = _("You have a draft of %(value)s for %(name)s; open it in the list to go on.")
+    else:
+        text = _("%(person)s wrote %(value)s for %(name)s; look at it, then save again.")
     words = {
         "person": current.entered_by.get_username(),
         "value": f"{current.value.normalize():f}",

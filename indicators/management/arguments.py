@@ -3,7 +3,7 @@
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from indicators.choices import RegionLevel
+from indicators import standings
 from indicators.models import Region
 from indicators.periods import Month, PeriodError
 
@@ -13,20 +13,15 @@ def month_argument(text: str) -> Month:
     try:
         return Month.parse(text)
     except PeriodError:
-        message = _("%(text)s is not a month; write it as 2023-06.") % {"text": text}
-        raise CommandError(message) from None
+        message = _("“%(text)s” is not a month of the ledger. Write it like 2023-06.")
+        raise CommandError(message % {"text": text}) from None
 
 
-def region_argument(code: str | None) -> Region:
+def region_argument(code: str) -> Region:
     """The region of that division code, the county without one; raises CommandError."""
-    if code is None:
-        county = Region.objects.filter(level=RegionLevel.COUNTY).order_by("code").first()
-        if county is None:
-            raise CommandError(_("There are no regions yet; load the catalogue first."))
-        return county
-    try:
-        return Region.objects.get(code=code)
-    except Region.DoesNotExist:
-        known = ", ".join(Region.objects.order_by("code").values_list("code", flat=True))
-        message = _("There is no region %(code)s. Known codes: %(known)s.")
-        raise CommandError(message % {"code": code, "known": known or "—"}) from None
+    region = standings.region(code)
+    if region is None:
+        text = _("There is no region with the code “%(code)s”. Use a division code like 330521.")
+        none_yet = _("There are no regions yet; load the catalogue first.")
+        raise CommandError(text % {"code": code} if code else none_yet)
+    return region

@@ -29,6 +29,7 @@ MASTER_DATA = (
     "summary-*.yaml",
 )
 ENTRIES = "entries-*.yaml"
+REASON_PREFIX = "fixtures/"
 
 
 class FixtureError(Exception):
@@ -47,6 +48,8 @@ class Loaded:
 
 def load_master_data(by: User) -> Iterator[Loaded]:
     """Bring the master data to what the fixtures say, with history; yields after each file.
+
+    Records that somebody has changed since are left to them.
 
     Raises FixtureError.
     """
@@ -69,20 +72,28 @@ def _load_file(path: Path, by: User) -> Loaded:
 def _put(wanted: models.Model, many: dict[str, Any], by: User, origin: str) -> str:
     manager = type(wanted)._default_manager
     current = manager.filter(pk=wanted.pk).first() if wanted.pk else None
-    if current and all(
+    if current and (_is_same(current, wanted) or not _is_from_fixtures(current)):
+        return "unchanged"
+    wanted._history_user = by  # type: ignore[attr-defined]
+    wanted._change_reason = f"{REASON_PREFIX}{origin}"  # type: ignore[attr-defined]
+    wanted.save()
+    for name, related in many.items():
+        getattr(wanted, name).set(related)
+    return "changed" if current else "added"
+
+
+def _is_same(current: models.Model, wanted: models.Model) -> bool:
+    return all(
         getattr(current, field.attname) == field.to_python(getattr(wanted, field.attname))
         for field in wanted._meta.concrete_fields
         if not field.primary_key
-    ):
-        outcome = "unchanged"
-    else:
-        outcome = "changed" if current else "added"
-        wanted._history_user = by  # type: ignore[attr-defined]
-        wanted._change_reason = f"fixtures/{origin}"  # type: ignore[attr-defined]
-        wanted.save()
-    for name, related in many.items():
-        getattr(wanted, name).set(related)
-    return outcome
+    )
+
+
+def _is_from_fixtures(current: models.Model) -> bool:
+    """Whether nobody has changed the record since; what people write is theirs."""
+    newest = current.history.order_by("-history_id").first()  # type: ignore[attr-defined]
+    return newest is None or (newest.history_change_reason or "").startswith(REASON_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)

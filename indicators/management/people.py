@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, User
 
 from indicators.checks import DEMO_GROUP
 from indicators.choices import Role
+from indicators.management.fixtures import REASON_PREFIX
 from indicators.models import Department
 
 PASSWORD = "deqing2023"  # noqa: S105  shown on the sign-in page of a demonstration
@@ -23,10 +24,11 @@ class Person:
 PEOPLE = tuple(Person(role.value, role) for role in Role)
 
 
-def create_people() -> dict[Role, User]:
-    """The five people, created where missing; changes nothing about those who exist."""
+def create_people() -> tuple[dict[Role, User], bool]:
+    """The five people, and whether any was new; changes nothing about those who exist."""
     demo, _created = Group.objects.get_or_create(name=DEMO_GROUP)
     found = {}
+    any_new = False
     for person in PEOPLE:
         user, created = User.objects.get_or_create(
             username=person.username, defaults={"is_staff": person.role in STAFF}
@@ -35,11 +37,13 @@ def create_people() -> dict[Role, User]:
             user.set_password(PASSWORD)
             user.save(update_fields=["password"])
             user.groups.set([demo, Group.objects.get(name=person.role)])
+        any_new |= created
         found[person.role] = user
-    return found
+    return found, any_new
 
 
 def join_departments(people: dict[Role, User]) -> None:
     """Make clerk and reviewer members of every example department."""
     for department in Department.objects.filter(example=True):
+        department._change_reason = f"{REASON_PREFIX}demo"  # type: ignore[attr-defined]
         department.members.add(people[Role.CLERK], people[Role.REVIEWER])

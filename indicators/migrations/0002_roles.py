@@ -1,4 +1,4 @@
-"""Groups of people, and what each may do."""
+"""Groups of people, and what each may do. Nobody deletes: what has a history keeps it."""
 
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
@@ -35,11 +35,7 @@ ROLES = {
     "reviewer": [*VIEW, "review_entry"],
     "office": [*VIEW, "manage_month", *_edit(CHRONICLE)],
     "leader": VIEW,
-    "admin": [
-        *VIEW,
-        *_edit((*CATALOGUE, *CHRONICLE)),
-        *(f"delete_{noun}" for noun in (*CATALOGUE, *CHRONICLE)),
-    ],
+    "admin": [*VIEW, *_edit((*CATALOGUE, *CHRONICLE))],
 }
 PEOPLE = ["view_user", "add_user", "change_user", "view_group"]
 

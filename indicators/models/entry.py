@@ -22,10 +22,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries for that month."""
         return self.filter(year=month.year, month=month.month)
 
-    def pending(self) -> Self:
-        """Drafts and submitted entries: what may still change a figure."""
-        return self.filter(state__in=PENDING)
-
     def delete(self) -> NoReturn:
         """Never: entries are kept for good."""
         raise TypeError("entries are never deleted")

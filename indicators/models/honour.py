@@ -51,6 +51,8 @@ class Honour(Recognition):
     )
     document = models.CharField(_("document"), max_length=200, blank=True)
 
+    _history_m2m_fields = ("counted_in",)
+
     class Meta:
         verbose_name = _("honour")
         verbose_name_plural = _("honours")

@@ -1,5 +1,6 @@
 """What is measured."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -130,3 +131,14 @@ class Indicator(Coded):
                 violation_error_message=_("Give a unit."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse to change what approved figures mean; a new nature is a new indicator."""
+        before = type(self).objects.filter(pk=self.pk, entries__isnull=False).first()
+        fixed = ("kind", "unit", "level", "by_parts")
+        changed = [
+            name for name in fixed if before and getattr(before, name) != getattr(self, name)
+        ]
+        if changed:
+            text = _("Entries rely on this; add a new indicator instead and retire this one.")
+            raise ValidationError(dict.fromkeys(changed, text))

@@ -62,6 +62,8 @@ class Department(Coded):
         settings.AUTH_USER_MODEL, blank=True, related_name="departments", verbose_name=_("members")
     )
 
+    _history_m2m_fields = ("members",)
+
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")

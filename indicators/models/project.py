@@ -66,6 +66,8 @@ class Project(Coded):
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    _history_m2m_fields = ("counted_in",)
+
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")

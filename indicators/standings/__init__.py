@@ -18,8 +18,16 @@ from indicators.standings.standing import (
     completeness,
     count_lights,
     furthest_behind,
+    furthest_behind_first,
 )
-from indicators.standings.surroundings import Recognition, projects, recognitions
+from indicators.standings.surroundings import (
+    Recognition,
+    known_by,
+    projects,
+    recognitions,
+    region,
+    within,
+)
 
 __all__ = [
     "Cell",
@@ -32,12 +40,16 @@ __all__ = [
     "count_lights",
     "every_indicator",
     "furthest_behind",
+    "furthest_behind_first",
     "histories",
     "history",
+    "known_by",
     "months_of",
     "projects",
     "read",
     "read_cells",
     "recognitions",
+    "region",
     "trail",
+    "within",
 ]

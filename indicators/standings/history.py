@@ -30,10 +30,16 @@ def histories(
     return found
 
 
-def trail(indicator: Indicator, region: Region, year: int) -> list[Entry]:
-    """All entries of an indicator in a region for a year, newest first: 1 query."""
+def trail(
+    indicator: Indicator, region: Region, year: int, *, approved_only: bool = False
+) -> list[Entry]:
+    """The entries of an indicator in a region for a year, newest first, drafts left out: 1 query.
+
+    With `approved_only`, also without those that wait for review or were returned.
+    """
+    told = EntryState.values if not approved_only else [EntryState.APPROVED]
     return list(
-        Entry.objects.filter(indicator=indicator, region=region, year=year)
+        Entry.objects.filter(indicator=indicator, region=region, year=year, state__in=told)
         .exclude(state=EntryState.DRAFT)
         .select_related("entered_by", "reviewed_by", "corrects", "figure")
         .order_by("-month", "-id")

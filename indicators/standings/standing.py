@@ -90,11 +90,16 @@ def count_lights(standings: Iterable[Standing]) -> dict[Light, int]:
 
 def furthest_behind(standings: Iterable[Standing], most: int) -> list[Standing]:
     """Red and yellow standings, those furthest behind their pace first."""
-    lagging = [s for s in standings if s.progress.light in (Light.RED, Light.YELLOW)]
-    lagging.sort(
-        key=lambda s: Decimal("-Infinity") if s.progress.ahead is None else s.progress.ahead
+    lagging = (s for s in standings if s.progress.light in (Light.RED, Light.YELLOW))
+    return furthest_behind_first(lagging)[:most]
+
+
+def furthest_behind_first(standings: Iterable[Standing]) -> list[Standing]:
+    """In the order of percentage points against the pace; those without one come first."""
+    return sorted(
+        standings,
+        key=lambda s: Decimal("-Infinity") if s.progress.ahead is None else s.progress.ahead,
     )
-    return lagging[:most]
 
 
 @dataclass(frozen=True)

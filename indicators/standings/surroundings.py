@@ -1,11 +1,30 @@
-"""What stands around the figures: honours, rankings, projects."""
+"""What stands around the figures: regions, honours, rankings, projects."""
 
 from dataclasses import dataclass
 
 from django.db.models import IntegerField, Q, Value
 
+from indicators.choices import RegionLevel
 from indicators.models import Honour, Project, Ranking, Region, WorkArea
 from indicators.periods import Month
+
+
+def region(code: str = "") -> Region | None:
+    """The region of that division code, the first county without one; None if there is none."""
+    regions = Region.objects.select_related("parent").order_by("code")
+    if code:
+        return regions.filter(code=code).first() if code.isdecimal() else None
+    return regions.filter(level=RegionLevel.COUNTY).first()
+
+
+def within(region: Region) -> Q:
+    """Records that belong to the region or lie in it."""
+    return Q(region__code__startswith=region.code)
+
+
+def known_by(month: Month) -> Q:
+    """Honours and rankings of that month or before."""
+    return Q(year__lt=month.year) | Q(year=month.year) & (Q(month=None) | Q(month__lte=month.month))
 
 
 @dataclass(frozen=True)
@@ -31,19 +50,13 @@ class Recognition:
 
 
 def recognitions(region: Region, month: Month) -> list[Recognition]:
-    """Honours and rankings of a region and those directly below, newest first: 1 query."""
-    known = (
-        Q(year__lt=month.year)
-        | Q(year=month.year, month=None)
-        | Q(year=month.year, month__lte=month.month)
-    )
-    here = Q(region=region) | Q(region__parent=region)
+    """Honours and rankings of a region and those in it, newest first: 1 query."""
     shared = ("name", "scope", "year", "month", "note")
     no_text, no_number = Value(""), Value(None, output_field=IntegerField())
-    honours = Honour.objects.filter(known, here).values_list(
+    honours = Honour.objects.filter(known_by(month), within(region)).values_list(
         *shared, "holder", "state", no_number, no_number, no_number, "work_area_id"
     )
-    rankings = Ranking.objects.filter(known, here).values_list(
+    rankings = Ranking.objects.filter(known_by(month), within(region)).values_list(
         *shared, no_text, no_text, "rank", "within", "indicator_id", "work_area_id"
     )
     # Without an order of their own: SQLite refuses one inside a union.
@@ -53,9 +66,9 @@ def recognitions(region: Region, month: Month) -> list[Recognition]:
 
 
 def projects(work_area: WorkArea, region: Region) -> list[Project]:
-    """A programme's projects in a region and those directly below, with milestones: 2 queries."""
+    """A programme's projects in a region and those in it, with milestones: 2 queries."""
     return list(
-        Project.objects.filter(Q(region=region) | Q(region__parent=region), work_area=work_area)
+        Project.objects.filter(within(region), work_area=work_area)
         .select_related("region", "department")
         .prefetch_related("milestones")
         .order_by("order", "code")

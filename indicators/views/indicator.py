@@ -15,6 +15,7 @@ from indicators.charts import cumulative, monthly
 from indicators.choices import DIRECTION_LABELS, KIND_LABELS, EntryState, Source
 from indicators.lines import Line
 from indicators.models import Entry, Indicator, Region
+from indicators.permissions import sees_work_in_progress
 from indicators.progress import Direction, Kind
 from indicators.standings import Standing
 from indicators.tables import fraction_width, widest_fraction
@@ -70,6 +71,9 @@ class IndicatorPage(LedgerPage):
         if found is None:
             message = gettext("There is no indicator with the code “%(code)s”.")
             raise Http404(message % {"code": code})
+        if not standings.catalogue(self.region).filter(pk=found.pk).exists():
+            message = gettext("%(name)s is not reported for %(region)s.")
+            raise Http404(message % {"name": found.name, "region": self.region.name})
         self.indicator = found
         return super().respond()
 
@@ -88,7 +92,12 @@ class IndicatorPage(LedgerPage):
         ]
         trail = [
             _step(entry, self.indicator.decimals)
-            for entry in standings.trail(self.indicator, self.region, self.month.year)
+            for entry in standings.trail(
+                self.indicator,
+                self.region,
+                self.month.year,
+                approved_only=not sees_work_in_progress(self.request.user),
+            )
         ]
         recognised = standings.recognitions(self.region, self.month)
         programme = self.indicator.work_area

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from indicators import permissions, standings, wording
-from indicators.choices import RegionLevel
 from indicators.models import Region
 from indicators.periods import Month, PeriodError
 from indicators.progress import Light
@@ -33,6 +32,13 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
             return render(request, "indicators/empty.html", {"region": region})
         self.region = region
         self.month = asked or self.months[0]
+        if not self.months[-1] <= self.month <= self.months[0]:
+            message = gettext(
+                "%(region)s has figures from %(first)s to %(last)s, none for %(month)s."
+            )
+            first, last = self.months[-1], self.months[0]
+            words = {"region": region.name, "first": first, "last": last, "month": self.month}
+            raise Http404(message % words)
         return self.respond()
 
     def respond(self) -> HttpResponse:
@@ -81,20 +87,17 @@ def month_in(query: QueryDict) -> Month | None:
     try:
         return Month.parse(text)
     except PeriodError:
-        message = gettext("“%(text)s” is not a month. Write year and month like 2023-06.")
+        message = gettext("“%(text)s” is not a month of the ledger. Write it like 2023-06.")
         raise Http404(message % {"text": text}) from None
 
 
 def region_in(query: QueryDict) -> Region | None:
     """The region asked for, else the first county, if any; Http404 for an unknown code."""
-    regions = Region.objects.select_related("parent")
     code = query.get("region", "")
-    if not code:
-        return regions.filter(level=RegionLevel.COUNTY).order_by("code").first()
-    region = regions.filter(code=code).first() if code.isdecimal() else None
-    if region is None:
+    found = standings.region(code)
+    if found is None and code:
         message = gettext(
             "There is no region with the code “%(code)s”. Use a division code like 330521."
         )
         raise Http404(message % {"code": code})
-    return region
+    return found

@@ -83,7 +83,9 @@ class Overview(LedgerPage):
         if chosen is None:
             listed = standings.furthest_behind(rows, MOST_BEHIND)
         else:
-            listed = [row for row in rows if row.progress.light is chosen]
+            listed = standings.furthest_behind_first(
+                row for row in rows if row.progress.light is chosen
+            )
         return super().get_context_data(
             lights=count_lights(rows),
             chosen=chosen,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -109,7 +110,7 @@ class Programme(LedgerPage):
             ),
         )
         drawn = (trend(row, known.get(row.indicator.pk, [])) for row in by_weight)
-        return [chart for chart in drawn if chart is not None][:MOST_TRENDS]
+        return list(islice((chart for chart in drawn if chart is not None), MOST_TRENDS))
 
 
 def programme_of(code: str) -> WorkArea:
@@ -141,7 +142,9 @@ def _step(milestone: Milestone, as_of: Month) -> Step:
         name=milestone.name,
         when=wording.milestone_date(milestone),
         done=done,
-        late=not done and planned is not None and Month(planned.year, planned.month) <= as_of,
+        late=not done
+        and planned is not None
+        and (planned.year, planned.month) <= (as_of.year, as_of.month),
         note=milestone.note,
     )
 

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib.auth.views import LoginView
 
 from indicators.choices import Role
+from indicators.forms import SignInForm
 
 
 class SignIn(LoginView):
     """The sign-in page; names the demonstration's people in demo mode only."""
 
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

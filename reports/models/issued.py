@@ -18,7 +18,7 @@ class IssuedSummary(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("region"))
     period = models.CharField(_("period"), max_length=7)
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.TextField(_("title"))
     content = models.JSONField(_("content"))
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by")

@@ -8,11 +8,11 @@ from indicators import standings
 from indicators.choices import Scope
 from indicators.models import Honour, Indicator, Project, Ranking, Region
 from indicators.periods import Month, Period
-from indicators.standings import Cell, Standing
+from indicators.standings import Cell, Standing, known_by, within
 from reports.narrative.measures import IndicatorFacts
 from reports.narrative.parsing import parse
 from reports.narrative.resolving import UnresolvedError, resolve
-from reports.narrative.vocabulary import Vocabulary, build, known_by, within
+from reports.narrative.vocabulary import Vocabulary, build
 
 _SCOPES = [Scope.COUNTY, Scope.CITY, Scope.PROVINCE, Scope.NATION]
 
@@ -40,7 +40,7 @@ class Context:
 
 
 def read(region: Region, period: Period, texts: Iterable[str]) -> Context:
-    """The context that these texts are rendered in: at most 15 queries."""
+    """The context that these texts are rendered in: at most 13 queries."""
     month = period.last_month
     own = standings.read(region, month, standings.every_indicator())
     projects = list(
@@ -70,7 +70,7 @@ def read(region: Region, period: Period, texts: Iterable[str]) -> Context:
 def _elsewhere(
     texts: Iterable[str], region: Region, month: Month, vocabulary: Vocabulary
 ) -> dict[Cell, Standing]:
-    """The standings of other regions that the texts quote: 5 queries, none for none."""
+    """The standings of other regions that the texts quote: 4 queries, none for none."""
     places, indicators = {}, set()
     for text in texts:
         for placeholder in parse(text).placeholders:

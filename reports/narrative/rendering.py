@@ -1,6 +1,6 @@
 """From a template's text to the text of a document, every number with where it comes from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,7 +21,8 @@ from reports.narrative.resolving import Meaning, UnresolvedError, resolve
 class Origin:
     """Where a number in a document comes from.
 
-    `code` is the indicator's, empty for other records. `month` is the month of the figure quoted.
+    `placeholder` is what stood in the template. `code` is the indicator's, empty for other
+    records. `month` is the month of the figure quoted.
     A rolled-up figure has no entry but says how many regions of how many reported.
     """
 
@@ -29,6 +30,7 @@ class Origin:
     region: str
     region_name: str
     month: str
+    placeholder: str = ""
     code: str = ""
     value: str = ""
     entry: int | None = None
@@ -71,9 +73,18 @@ def render(text: str, context: Context) -> list[Span]:
     """The text with its placeholders filled in; what cannot be filled in is marked as a gap."""
     parsed = parse(text)
     spans = [
-        Span(piece) if isinstance(piece, str) else _fill(piece, context) for piece in parsed.pieces
+        Span(piece)
+        if isinstance(piece, str)
+        else _remembering(text[piece.start : piece.end], _fill(piece, context))
+        for piece in parsed.pieces
     ]
     return spans + [Span(wording.UNCLEAR, gap=str(problem)) for problem in parsed.problems]
+
+
+def _remembering(placeholder: str, span: Span) -> Span:
+    if span.origin is None:
+        return span
+    return replace(span, origin=replace(span.origin, placeholder=placeholder))
 
 
 def _fill(placeholder: Placeholder, context: Context) -> Span:
@@ -100,7 +111,7 @@ def _indicator(meaning: Meaning, facts: IndicatorFacts) -> Span:
     origin = _figure_origin(standing, quoted)
     if any(figure is not None and figure.source == Source.DEMO for figure in figures):
         reason = _("Demonstration data must not stand in a document.")
-        return Span(wording.DEMO, origin, gap=f"{origin.name}: {reason}")
+        return Span(wording.DEMO, origin, gap=_said_of(origin, reason))
     caution = _caution(standing, quoted) if quoted and quoted is standing.figure else ""
     return _written(meaning.measure, facts, origin, caution)
 
@@ -109,7 +120,11 @@ def _written(measure: Measure[Any], facts: object, origin: Origin, caution: str 
     try:
         return Span(measure.write(facts), origin, caution=caution)
     except UnsayableError as error:
-        return Span(error.marker, origin, gap=f"{origin.name}: {error}")
+        return Span(error.marker, origin, gap=_said_of(origin, error))
+
+
+def _said_of(origin: Origin, reason: object) -> str:
+    return _("%(name)s: %(reason)s") % {"name": origin.name, "reason": reason}
 
 
 def _caution(standing: Standing, quoted: Figure) -> str:

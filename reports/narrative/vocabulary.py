@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from indicators.models import Honour, Indicator, Project, Ranking, Region
-from indicators.periods import Month, Period
+from indicators.periods import Period
 from reports.narrative.measures import PERIOD_WORDS, Measure
 
 Subject = Indicator | Project | Honour | Ranking | Measure[Period]
@@ -65,13 +63,3 @@ def read() -> Vocabulary:
         (*Honour.objects.all(), *Ranking.objects.all()),
         Region.objects.all(),
     )
-
-
-def within(region: Region) -> Q:
-    """Records that belong to the region or lie in it."""
-    return Q(region__code__startswith=region.code)
-
-
-def known_by(month: Month) -> Q:
-    """Honours and rankings of that month or before."""
-    return Q(year__lt=month.year) | Q(year=month.year) & (Q(month=None) | Q(month__lte=month.month))

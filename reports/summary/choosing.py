@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from indicators.choices import RegionLevel
-from indicators.models import Figure, Region
+from indicators import standings
+from indicators.models import Region
 from indicators.periods import MONTHS_IN_YEAR, Month, Period, PeriodError, PeriodKind
 from reports.models import SummaryTemplate
 from reports.models.template import PERIOD_KIND_LABELS
@@ -27,16 +27,11 @@ def parse_period(text: str) -> Period:
 
 def find_region(code: str = "") -> Region:
     """The region with that division code, the first county without one; raises SummaryError."""
-    if not code:
-        county = Region.objects.filter(level=RegionLevel.COUNTY).first()
-        if county is None:
-            raise SummaryError(_("There is no county yet; load or enter the regions first."))
-        return county
-    region = Region.objects.filter(code=code).first() if code.isdecimal() else None
+    region = standings.region(code)
     if region is None:
-        raise SummaryError(
-            _("There is no region with the division code “%(code)s”.") % {"code": code}
-        )
+        text = _("There is no region with the code “%(code)s”. Use a division code like 330521.")
+        none_yet = _("There are no regions yet; load the catalogue first.")
+        raise SummaryError(text % {"code": code} if code else none_yet)
     return region
 
 
@@ -59,17 +54,11 @@ def active_templates() -> QuerySet[SummaryTemplate]:
 def offered_periods(region: Region) -> list[Period]:
     """The periods with a template whose last month has figures, newest first: 2 queries."""
     kinds = [PeriodKind(kind) for kind in active_templates().values_list("period_kind", flat=True)]
-    months = (
-        Figure.objects.filter(region=region)
-        .order_by("-year", "-month")
-        .values_list("year", "month")
-        .distinct()
-    )
     return [
         period
-        for year, month in months
+        for month in standings.months_of(region)
         for kind in dict.fromkeys(kinds)
-        if (period := ending_with(kind, Month(year, month))) is not None
+        if (period := ending_with(kind, month)) is not None
     ]
 
 
@@ -85,7 +74,9 @@ def period_label(period: Period) -> str:
     words = {
         PeriodKind.MONTH: _("%(year)d, month %(number)d"),
         PeriodKind.QUARTER: _("%(year)d, quarter %(number)d"),
-        PeriodKind.HALF: _("%(year)d, half %(number)d"),
+        PeriodKind.HALF: _("%(year)d, first half")
+        if period.number == 1
+        else _("%(year)d, second half"),
         PeriodKind.YEAR: _("%(year)d, whole year"),
     }
     return words[period.kind] % {"year": period.year, "number": period.number}

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.models import Figure, Region
-from indicators.numbers import plain
-from indicators.periods import Month, Period
+from indicators.models import Region
+from indicators.periods import Period
 from reports.models import IssuedSummary, SummaryTemplate
-from reports.narrative import Origin
+from reports.narrative import Span, read_context, render
 from reports.summary.choosing import SummaryError, find_template
 from reports.summary.composing import compose
-from reports.summary.document import Summary
-from reports.summary.freezing import freeze
+from reports.summary.document import plain_text
+from reports.summary.freezing import freeze, thaw
 
 
 def issue(region: Region, period: Period, person: User) -> IssuedSummary:
@@ -49,36 +48,22 @@ def issue(region: Region, period: Period, person: User) -> IssuedSummary:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A figure that the ledger has changed since a summary quoted it; `now` is empty if gone."""
+    """A quoted text that would read otherwise now, and what it would be."""
 
-    origin: Origin
+    was: Span
     now: str
 
 
-def moves(summary: Summary) -> list[Move]:
-    """The quoted figures that the ledger has since changed, in order: 1 query."""
-    quoted = {
-        (origin.region, origin.code, origin.month): origin
-        for origin in (span.origin for span in summary.spans())
-        if origin and origin.code and origin.value
-    }
-    if not quoted:
-        return []
-    months = {Month.parse(month) for _region, _code, month in quoted}
-    span = Q()
-    for month in months:
-        span |= Q(year=month.year, month=month.month)
-    figures = Figure.objects.filter(
-        span,
-        region__code__in={region for region, _code, _month in quoted},
-        indicator__code__in={code for _region, code, _month in quoted},
-    ).select_related("region", "indicator")
-    values = {
-        (figure.region.code, figure.indicator.code, str(figure.as_month())): plain(figure.value)
-        for figure in figures
-    }
-    return [
-        Move(origin, values.get(cell, ""))
-        for cell, origin in quoted.items()
-        if values.get(cell, "") != origin.value
-    ]
+def moves(issued: IssuedSummary) -> list[Move]:
+    """What an issued summary quotes and the ledger would now say otherwise, in order.
+
+    Takes as many queries as composing, whatever the summary quotes.
+    """
+    quoted = {span.origin.placeholder: span for span in thaw(issued.content).spans() if span.origin}
+    context = read_context(issued.region, Period.parse(issued.period), quoted)
+    found = []
+    for placeholder, span in quoted.items():
+        now = plain_text(render(placeholder, context))
+        if now != span.text:
+            found.append(Move(span, now))
+    return found

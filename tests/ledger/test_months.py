@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from indicators import ledger
 from indicators.ledger import ProblemCode
@@ -29,10 +30,24 @@ def test_a_month_is_opened_once(bureau, refused):
     assert refused(ledger.open_month, bureau.office, JUNE)[0] == ProblemCode.STATE
 
 
-def test_a_closed_month_takes_no_draft_no_submission_no_approval_no_return(bureau, refused):
+def test_a_month_is_not_closed_over_entries_that_wait_for_review(bureau, refused):
+    waiting = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[1], "2"))
+    assert refused(ledger.close_month, bureau.office, JUNE)[0] == ProblemCode.STATE
+    ledger.return_to_author(bureau.reviewer, stamps(waiting), "核实")
+    assert not ledger.close_month(bureau.office, JUNE).is_open
+
+
+def test_a_month_is_not_due_before_it_begins(bureau, refused):
+    too_early = date(2023, 6, 30)
+    code, _ = refused(ledger.open_month, bureau.office, Month(2023, 7), too_early)
+    assert code == ProblemCode.VALUE
+
+
+def test_a_closed_month_takes_no_draft_and_no_submission_and_approves_nothing(bureau, refused):
     draft = ledger.draft(bureau.clerk, [bureau.row(bureau.lifts, bureau.towns[0], "1")])
     submitted = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[1], "2"))
-    ledger.close_month(bureau.office, JUNE)
+    # Closed behind the ledger's back: the verbs look at the lock themselves.
+    ReportingMonth.objects.update(closed_at=timezone.now(), closed_by=bureau.office)
     shut = ProblemCode.MONTH_NOT_OPEN
     new = bureau.row(bureau.county_output, bureau.county, "71.2")
     assert refused(ledger.draft, bureau.clerk, [new])[0] == shut

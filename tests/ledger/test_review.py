@@ -27,7 +27,7 @@ def test_nobody_approves_an_own_entry(bureau, refused, settings):
 
 
 def test_clerks_and_other_departments_do_not_approve(bureau, refused):
-    bureau.reviewer.departments.clear()
+    bureau.lifts.department.members.remove(bureau.reviewer)
     entries = bureau.submitted(bureau.row(bureau.county_output, bureau.county, "71.2"))
     for person in (bureau.other_clerk, bureau.stranger, bureau.office, bureau.reviewer):
         assert refused(ledger.approve, person, stamps(entries))[0] == ProblemCode.PERMISSION
@@ -41,7 +41,7 @@ def test_a_draft_is_not_approved(bureau, refused):
 def test_approving_twice_changes_nothing_the_second_time(bureau, refused):
     entries = bureau.submitted(bureau.row(bureau.county_output, bureau.county, "71.2"))
     ledger.approve(bureau.reviewer, stamps(entries))
-    assert refused(ledger.approve, bureau.reviewer, stamps(entries))[0] == ProblemCode.CONFLICT
+    assert refused(ledger.approve, bureau.reviewer, stamps(entries))[0] == ProblemCode.STATE
 
 
 def test_a_returned_entry_keeps_its_reason_and_a_new_one_takes_its_place(bureau):

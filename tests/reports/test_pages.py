@@ -164,8 +164,8 @@ def test_an_issued_edition_names_what_the_ledger_has_changed_since(writer):
     ).update(value=15)
     issued = IssuedSummary.objects.get()
     response = writer.get(reverse("summary-issued", args=[issued.pk]))
-    assert [move.now for move in response.context["moves"]] == ["15"]
-    assert "14 → 15" in response.content.decode()
+    assert {move.now for move in response.context["moves"]} == {"15台"}
+    assert "14台 → 15台" in response.content.decode()
 
 
 def test_a_summary_with_gaps_is_not_issued_and_the_page_names_them(writer):
@@ -185,3 +185,17 @@ def test_only_who_edits_sees_how_to_write_placeholders(writer, leader):
     assert "{指标:完成率}" in page
     writer.force_login(leader)
     assert "{指标:完成率}" not in writer.get(reverse("summary")).content.decode()
+
+
+def test_an_issued_summary_is_exported_as_it_was_issued(writer, county):
+    issue(writer)
+    issued = IssuedSummary.objects.get()
+    Figure.objects.filter(
+        indicator__code="elevators-new", region=county, year=2023, month=6
+    ).update(value=15)
+    answer = writer.get(reverse("summary-issued-export", args=[issued.pk, "docx"]))
+    paragraphs = docx.Document(BytesIO(answer.content)).paragraphs
+    assert "今年新增14台" in "\n".join(paragraph.text for paragraph in paragraphs)
+    assert quote("（第1版）") in answer["Content-Disposition"]
+    unknown = reverse("summary-issued-export", args=[issued.pk, "pdf"])
+    assert writer.get(unknown).status_code == 404

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.choices import Role
@@ -17,17 +18,21 @@ MADE_UP_FOR = Month(2023, 6)
 
 
 class Command(BaseCommand):
-    """Loads the 2023 half-year review through the ledger; running it again changes nothing."""
+    """Loads the 2023 half-year review through the ledger, wholly or not at all.
+
+    Running it again changes nothing, and leaves alone what people have changed since.
+    """
 
     help = "Load the demonstration data; running it again changes nothing."
 
+    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises CommandError outside demo mode and for fixtures that cannot be read."""
         if not settings.DEMO:
             raise CommandError(
                 _("This creates accounts with a public password; set DEMO=1 to allow it.")
             )
-        people = create_people()
+        people, any_new = create_people()
         try:
             for loaded in fixtures.load_master_data(people[Role.ADMIN]):
                 self.stdout.write(
@@ -39,7 +44,8 @@ class Command(BaseCommand):
                         "unchanged": loaded.unchanged,
                     }
                 )
-            join_departments(people)
+            if any_new:
+                join_departments(people)
             self._load_figures(
                 fixtures.People(people[Role.CLERK], people[Role.REVIEWER], people[Role.OFFICE])
             )

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from indicators import standings
-from indicators.choices import GREY_LABELS, KIND_LABELS, LIGHT_LABELS, Qualifier
+from indicators.choices import GREY_LABELS, KIND_LABELS, LIGHT_LABELS, Qualifier, Source
 from indicators.management.arguments import month_argument, region_argument
 from indicators.numbers import half_up, percent, plain, signed
 from indicators.progress import Kind
@@ -27,20 +27,21 @@ class Command(BaseCommand):
         """Month, --format, --region."""
         parser.add_argument("month", help="2023-06")
         parser.add_argument("--format", choices=["json", "table"], default="table")
-        parser.add_argument("--region", help="330521", default=None)
+        parser.add_argument("--region", help="330521", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises CommandError for an unknown month or region, or one without figures."""
         month = month_argument(options["month"])
         region = region_argument(options["region"])
-        rows = standings.read(region, month)
-        if not any(row.figure for row in rows):
-            latest = next(iter(standings.months_of(region)), MISSING)
-            message = _("%(region)s has no figures as of %(month)s; the newest are of %(latest)s.")
-            words = {"region": region.name, "month": month, "latest": latest}
-            raise CommandError(message % words)
+        known = standings.months_of(region)
+        if not known:
+            raise CommandError(_("%(region)s has no figures yet.") % {"region": region.name})
+        if not known[-1] <= month <= known[0]:
+            text = _("%(region)s has figures from %(first)s to %(last)s, none for %(month)s.")
+            words = {"region": region.name, "first": known[-1], "last": known[0], "month": month}
+            raise CommandError(text % words)
         write = _as_json if options["format"] == "json" else _as_table
-        self.stdout.write(write(rows))
+        self.stdout.write(write(standings.read(region, month)))
 
 
 def _as_json(rows: list[Standing]) -> str:
@@ -55,6 +56,7 @@ def _as_json(rows: list[Standing]) -> str:
                 "unit": row.indicator.unit,
                 "value": _number(row.value),
                 "qualifier": row.figure.qualifier if row.figure else None,
+                "source": row.figure.source if row.figure else None,
                 "as_of": str(row.as_of) if row.as_of else None,
                 "target": _number(row.target.value if row.target else None),
                 "completion": _in_percent(row.progress.completion),
@@ -91,6 +93,7 @@ def _as_table(rows: list[Standing]) -> str:
         _("Value"),
         _("Unit"),
         _("Qualifier"),
+        _("Source"),
         _("As of"),
         _("Target"),
         _("Completion"),
@@ -120,6 +123,7 @@ def _cells(row: Standing) -> list[str]:
         _text(row.value),
         indicator.unit,
         str(Qualifier(row.figure.qualifier).label) if row.figure else MISSING,
+        str(Source(row.figure.source).label) if row.figure else MISSING,
         str(row.as_of or MISSING),
         _text(row.target.value if row.target else None),
         MISSING if progress.completion is None else percent(progress.completion),

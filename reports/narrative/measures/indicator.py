@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.models import Figure, Project, Ranking
-from indicators.numbers import percent, plain
+from indicators.numbers import half_up, percent, plain
 from indicators.progress import Kind
 from indicators.standings import Standing
 from reports.narrative import wording
@@ -56,7 +56,9 @@ def completion(facts: IndicatorFacts) -> str:
     share = facts.standing.progress.completion
     if share is None:
         raise UnsayableError(_("There is no annual target to measure against."))
-    return percent(share, 0)
+    # Rounding must not say that a goal is met which is not.
+    decimals = next(n for n in range(28) if share >= 1 or half_up(share * 100, n) < 100)
+    return percent(share, decimals)
 
 
 def growth(facts: IndicatorFacts) -> str:
