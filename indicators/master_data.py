@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from simple_history.admin import SimpleHistoryAdmin
 
 from indicators.numbers import plain
 
 REASON = "change_reason"
+# Stands over a column of the history page, which its package leaves in English.
+gettext_noop("Changes")
 REASON_MISSING = _("Say why the record is changed.")
 
 
