@@ -578,7 +578,7 @@ class Migration(migrations.Migration):
                     "part_of",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The indicator this one is a share of and cannot exceed.",
+                        help_text="The indicator that this one is a share of.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="parts",
@@ -2170,7 +2170,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="The indicator this one is a share of and cannot exceed.",
+                        help_text="The indicator that this one is a share of.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",

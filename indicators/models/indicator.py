@@ -85,7 +85,7 @@ class Indicator(Coded):
         blank=True,
         related_name="parts",
         verbose_name=_("part of"),
-        help_text=_("The indicator this one is a share of and cannot exceed."),
+        help_text=_("The indicator that this one is a share of."),
     )
     bands = models.ForeignKey(
         LightBands, models.PROTECT, null=True, blank=True, verbose_name=_("light bands")

@@ -22,11 +22,6 @@ class Block:
     paragraphs: tuple[Paragraph, ...]
     programmes: tuple["Block", ...] = ()
 
-    @property
-    def heading_text(self) -> str:
-        """The heading as plain text."""
-        return plain_text(self.heading)
-
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:

@@ -34,7 +34,7 @@ def test_the_half_year_has_its_title_lead_sections_and_programmes(half_year):
     lead, *sections = half_year.blocks
     assert lead.level == 0
     assert not lead.heading
-    assert [block.heading_text[:2] for block in sections] == [
+    assert [plain_text(block.heading)[:2] for block in sections] == [
         "一、",
         "二、",
         "三、",
@@ -42,7 +42,11 @@ def test_the_half_year_has_its_title_lead_sections_and_programmes(half_year):
         "五、",
     ]
     assert [len(block.programmes) for block in sections] == [3, 3, 3, 3, 3]
-    assert [p.heading_text[:3] for p in sections[0].programmes] == ["（一）", "（二）", "（三）"]
+    assert [plain_text(p.heading)[:3] for p in sections[0].programmes] == [
+        "（一）",
+        "（二）",
+        "（三）",
+    ]
 
 
 def test_the_half_year_lacks_no_number_and_needs_no_caution(half_year):
@@ -152,7 +156,9 @@ def test_a_section_without_a_heading_takes_the_name_of_its_work_area(county):
     section = SummarySection.objects.get(work_area__name="加装电梯")
     section.heading = ""
     section.save()
-    headings = [p.heading_text for b in compose(county, HALF_YEAR).blocks for p in b.programmes]
+    headings = [
+        plain_text(p.heading) for b in compose(county, HALF_YEAR).blocks for p in b.programmes
+    ]
     assert "（二）加装电梯" in headings
 
 
