@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 pytestmark = pytest.mark.usefixtures("demo_ledger")
 PAGES = ("/", "/programmes/housing-security/", "/indicators/talent-homes/")
 WIDTHS = (1920, 1366, 390)
 
 
-def test_signing_in_leads_to_the_overview(page: Page, people: object) -> None:
+def test_signing_in_leads_to_the_overview(page: Page, people: object, settings: Settings) -> None:
+    settings.DEMO = True
     page.goto("/")
     page.locator("#id_username").fill("leader")
     page.locator("#id_password").fill("deqing2023")
