@@ -32,8 +32,15 @@ MOST_QUERIES = {OVERVIEW: 12, PROGRAMME: 16, INDICATOR: 20}
 @pytest.fixture
 def reader(leader: User) -> Client:
     """A leader at the desk, reading English."""
-    client = Client(headers={"accept-language": "en"})
+    client = english()
     client.force_login(leader)
+    return client
+
+
+def english() -> Client:
+    """Somebody who has chosen English by the switch."""
+    client = Client()
+    client.post("/language/", {"language": "en"})
     return client
 
 
@@ -105,7 +112,7 @@ def test_what_is_furthest_behind_comes_first_with_gap_and_owner(demo_ledger, rea
     first = reader.get(OVERVIEW).context["listed"][0]
     assert first.name == "基础设施投资"
     assert (first.behind, first.left_to_do, first.needed) == ("31.7", "2.5 亿元", "0.42 亿元")
-    assert first.department.endswith("(example)")
+    assert first.department.endswith("（示例）")
 
 
 def test_headline_figures_carry_their_ranks_and_growth(demo_ledger, reader: Client):
@@ -379,7 +386,7 @@ def test_june_is_the_month_shown_without_asking(demo_ledger, reader: Client):
 
 def test_too_many_wrong_passwords_pause_sign_in(people: dict[Role, User], settings):
     settings.AXES_ENABLED, settings.AXES_FAILURE_LIMIT = True, 2
-    client = Client(headers={"accept-language": "en"})
+    client = english()
     wrong = {"username": "leader", "password": "wrong"}
     first, second = (client.post("/accounts/login/", wrong) for _try in range(2))
     assert "Please enter a correct" in first.content.decode()
