@@ -1,10 +1,11 @@
 """The form that writes a draft, and what a page remembers of the entries it showed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
@@ -81,7 +82,9 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
         """The person is shown what stands there; saving again is an answer to that."""
         if entry.state in PENDING and not self.instance.pk:
             return  # Somebody's draft is continued on its own page.
-        self.data = {**self.data, "seen": written(ledger.stamp(entry))}
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = written(ledger.stamp(entry))
+        self.data = data
 
     def _get_validation_exclusions(self) -> set[str]:
         # The ledger has checked the value with its parts; the instance never has both.
