@@ -1,6 +1,5 @@
 """A small bureau: one department beside another, two towns, an indicator of each kind."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -60,11 +59,11 @@ class Bureau:
     def submitted(self, *rows: ledger.Draft) -> list[Entry]:
         """The rows, written and handed in by the clerk."""
         self.open(*(row.month for row in rows))
-        return ledger.submit(self.clerk, stamps(ledger.draft(self.clerk, rows)))
+        return ledger.submit(self.clerk, ledger.stamps(ledger.draft(self.clerk, rows)))
 
     def approved(self, *rows: ledger.Draft) -> list[Entry]:
         """The rows, handed in by the clerk and approved by the reviewer."""
-        return ledger.approve(self.reviewer, stamps(self.submitted(*rows)))
+        return ledger.approve(self.reviewer, ledger.stamps(self.submitted(*rows)))
 
     def figure(self, indicator: Indicator, region: Region, month: Month = JUNE) -> Figure | None:
         """The bureau's figure, None where there is none."""
@@ -76,11 +75,6 @@ class Bureau:
         """The figure's value, None where there is none."""
         figure = self.figure(indicator, region, month)
         return figure.value if figure else None
-
-
-def stamps(entries: Sequence[Entry]) -> list[ledger.Stamp]:
-    """The entries as they are now."""
-    return [ledger.Stamp(entry.pk, entry.version) for entry in entries]
 
 
 def make_bureau() -> Bureau:

@@ -6,10 +6,11 @@ import pytest
 
 from indicators import ledger, standings
 from indicators.choices import Source
+from indicators.ledger import stamps
 from indicators.models import Indicator, Target
 from indicators.periods import Month
 from indicators.progress import GreyReason, Light
-from tests.bureau import JUNE, MAY, Bureau, stamps
+from tests.bureau import JUNE, MAY, Bureau
 
 pytestmark = pytest.mark.django_db
 JULY = Month(2023, 7)

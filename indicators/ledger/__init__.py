@@ -5,7 +5,7 @@ person started from, and does all of what it is asked or nothing. Locks are take
 reporting months, then indicators.
 """
 
-from indicators.ledger.drafts import Draft, Stamp, stamp
+from indicators.ledger.drafts import Draft, Stamp, stamp, stamps
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.months import close_month, open_month
 from indicators.ledger.review import approve, return_to_author
@@ -25,5 +25,6 @@ __all__ = [
     "refusals",
     "return_to_author",
     "stamp",
+    "stamps",
     "submit",
 ]

@@ -1,5 +1,6 @@
 """What a person wants to write, and what the person saw."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -42,6 +43,11 @@ class Draft:
     def cell(self) -> Cell:
         """Where the value belongs."""
         return (self.indicator.pk, self.region.pk, self.month)
+
+
+def stamps(entries: Iterable[Entry]) -> list[Stamp]:
+    """The stamps of entries as they are now, in their order."""
+    return [Stamp(entry.pk, entry.version) for entry in entries]
 
 
 def stamp(entry: Entry | None) -> Stamp | None:

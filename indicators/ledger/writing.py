@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.choices import EntryState
-from indicators.ledger.drafts import Cell, Draft, Stamp, stamp
+from indicators.ledger.drafts import Cell, Draft, Stamp, stamp, stamps
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.months import lock_open_months
 from indicators.ledger.values import stored_amount, value_problem
@@ -98,7 +98,7 @@ def correct(by: User, drafts: Sequence[Draft]) -> list[Entry]:
     ]
     if problems:
         raise LedgerError(problems)
-    return submit(by, [Stamp(entry.pk, entry.version) for entry in draft(by, drafts)])
+    return submit(by, stamps(draft(by, drafts)))
 
 
 def locked_entries(stamps: Sequence[Stamp], state: EntryState) -> list[Entry]:

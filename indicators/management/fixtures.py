@@ -190,9 +190,5 @@ def _enter(month: Month, drafts: list[ledger.Draft], people: People) -> None:
     if not ReportingMonth.objects.filter(year=month.year, month=month.month).exists():
         ledger.open_month(people.office, month)
     written = ledger.draft(people.clerk, drafts)
-    submitted = ledger.submit(people.clerk, _stamps(written))
-    ledger.approve(people.reviewer, _stamps(submitted))
-
-
-def _stamps(entries: list[Entry]) -> list[ledger.Stamp]:
-    return [ledger.Stamp(entry.pk, entry.version) for entry in entries]
+    submitted = ledger.submit(people.clerk, ledger.stamps(written))
+    ledger.approve(people.reviewer, ledger.stamps(submitted))

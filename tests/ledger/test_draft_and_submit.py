@@ -7,9 +7,9 @@ from django.db import IntegrityError
 
 from indicators import ledger
 from indicators.choices import EntryState, Source
-from indicators.ledger import ProblemCode
+from indicators.ledger import ProblemCode, stamps
 from indicators.models import Entry
-from tests.bureau import MAY, stamps
+from tests.bureau import MAY
 
 
 def test_a_draft_is_no_figure_yet(bureau):

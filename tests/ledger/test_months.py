@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from indicators import ledger
-from indicators.ledger import ProblemCode
+from indicators.ledger import ProblemCode, stamps
 from indicators.models import ReportingMonth
 from indicators.periods import Month
-from tests.bureau import JUNE, MAY, stamps
+from tests.bureau import JUNE, MAY
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 from indicators import ledger
 from indicators.choices import EntryState
-from indicators.ledger import ProblemCode
+from indicators.ledger import ProblemCode, stamps
 from indicators.models import Entry
-from tests.bureau import stamps
 
 
 def test_approval_makes_the_figure(bureau):

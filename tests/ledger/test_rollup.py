@@ -6,9 +6,10 @@ import pytest
 
 from indicators import ledger
 from indicators.choices import Qualifier, Source
+from indicators.ledger import stamps
 from indicators.models import Region
 from indicators.periods import Month
-from tests.bureau import JUNE, MAY, stamps
+from tests.bureau import JUNE, MAY
 
 JULY = Month(2023, 7)
 

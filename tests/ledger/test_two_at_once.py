@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 
 from indicators import ledger
-from indicators.ledger import LedgerError, ProblemCode
+from indicators.ledger import LedgerError, ProblemCode, stamps
 from indicators.models import Entry, ReportingMonth
-from tests.bureau import JUNE, MAY, Bureau, make_bureau, stamps
+from tests.bureau import JUNE, MAY, Bureau, make_bureau
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
