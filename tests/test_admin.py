@@ -345,3 +345,13 @@ def test_every_record_opens_with_its_history(demo_ledger, client, admin, model):
     label = f"{model._meta.app_label}_{model._meta.model_name}"
     assert client.get(reverse(f"admin:{label}_change", args=[record.pk])).status_code == 200
     assert client.get(reverse(f"admin:{label}_history", args=[record.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["abc", "['1']", "9" * 30, "\x00"])
+@pytest.mark.parametrize("field", ["indicator", "region"])
+def test_what_is_no_key_of_a_record_is_refused_in_words(demo_ledger, client, clerk, field, text):
+    client.force_login(clerk)
+    data = {**entry_data("加装电梯新增", "330521", "15"), field: text}
+    refused = client.post(reverse("admin:indicators_entry_add"), data)
+    assert refused.status_code == 200
+    assert field in refused.context["adminform"].form.errors

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
 from indicators.admin.base import LedgerAdmin
+from indicators.admin.choosing import ByName
 from indicators.admin.entry_form import EntryForm, read_stamp, written
 from indicators.choices import EntryState
 from indicators.ledger import LedgerError, Stamp
@@ -45,7 +46,7 @@ class ReasonActionForm(ActionForm):
 
 
 @admin.register(Entry)
-class EntryAdmin(LedgerAdmin):
+class EntryAdmin(ByName, LedgerAdmin):
     """Entries: drafts are written here, handed in, approved or returned."""
 
     form = EntryForm

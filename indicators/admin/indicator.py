@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from indicators.admin.choosing import ByName
 from indicators.master_data import MasterDataAdmin
 from indicators.models import Indicator, LightBands, PacePlan, Target
 from indicators.numbers import plain
@@ -23,7 +24,7 @@ class PacePlanAdmin(MasterDataAdmin):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(MasterDataAdmin):
+class IndicatorAdmin(ByName, MasterDataAdmin):
     """What is measured, by whom and how."""
 
     list_display = ("name", "work_area", "department", "unit", "kind", "level", "key", "active")
@@ -34,7 +35,7 @@ class IndicatorAdmin(MasterDataAdmin):
 
 
 @admin.register(Target)
-class TargetAdmin(MasterDataAdmin):
+class TargetAdmin(ByName, MasterDataAdmin):
     """Annual goals."""
 
     list_display = ("indicator", "region", "year", "amount", "start", "pace", "derived")

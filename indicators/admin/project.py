@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from indicators.admin.choosing import ByName
 from indicators.master_data import MasterDataAdmin, ReasonFormSet
 from indicators.models import Honour, Milestone, Project, Ranking
 
@@ -16,7 +17,7 @@ class MilestoneInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Project)
-class ProjectAdmin(MasterDataAdmin):
+class ProjectAdmin(ByName, MasterDataAdmin):
     """Projects with their dates."""
 
     list_display = (
@@ -37,7 +38,7 @@ class ProjectAdmin(MasterDataAdmin):
 
 
 @admin.register(Honour)
-class HonourAdmin(MasterDataAdmin):
+class HonourAdmin(ByName, MasterDataAdmin):
     """Recognition won or proposed."""
 
     list_display = ("name", "holder", "scope", "kind", "state", "year", "work_area")
@@ -48,7 +49,7 @@ class HonourAdmin(MasterDataAdmin):
 
 
 @admin.register(Ranking)
-class RankingAdmin(MasterDataAdmin):
+class RankingAdmin(ByName, MasterDataAdmin):
     """Places among others."""
 
     list_display = ("name", "scope", "rank", "within", "year", "work_area")
