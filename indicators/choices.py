@@ -54,6 +54,18 @@ class EntryState(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice tells."""
+
+    OPENED = "opened", _("Month opened")
+    DUE_SOON = "due_soon", _("Due soon")
+    REMINDER = "reminder", _("Reminder")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+    CLOSED = "closed", _("Month closed")
 
 
 class RegionLevel(models.TextChoices):

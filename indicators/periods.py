@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -42,6 +43,16 @@ class Month:
         """The month so many months later (earlier when negative)."""
         years, month = divmod(self.year * MONTHS_IN_YEAR + self.month - 1 + months, MONTHS_IN_YEAR)
         return Month(years, month + 1)
+
+    @property
+    def first_day(self) -> date:
+        """The day the month begins."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The day the month ends."""
+        return self.shift(1).first_day - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.year}-{self.month:02d}"

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q
 
+from indicators.choices import EntryState
 from indicators.models import Department, Entry, Indicator
 
 ENTER = "indicators.enter_entry"
@@ -36,13 +38,28 @@ def _out_of_reach(user: User, permission: str, indicators: Iterable[Indicator]) 
 
 
 def is_own_work(user: User, entry: Entry) -> bool:
-    """Whether approving the entry would be approving one's own."""
-    return entry.entered_by_id == user.pk and not settings.ALLOW_OWN_APPROVAL
+    """Whether approving the entry would be approving one's own: written, or handed in."""
+    own = user.pk in (entry.entered_by_id, entry.submitted_by_id)
+    return own and not settings.ALLOW_OWN_APPROVAL
 
 
 def sees_work_in_progress(user: User | AnonymousUser) -> bool:
     """Whether the person sees entries before they are approved: all but mere readers."""
     return any(user.has_perm(permission) for permission in (ENTER, REVIEW, MANAGE_MONTH))
+
+
+def entries_seen_by(user: User) -> Q:
+    """The entries that the person may look at, for a selection: 1 query for clerks and reviewers.
+
+    The office sees all; departments see their own work in progress; of what others do, everybody
+    sees what stands.
+    """
+    if user.has_perm(MANAGE_MONTH):
+        return Q()
+    approved = Q(state=EntryState.APPROVED)
+    if user.has_perm(ENTER) or user.has_perm(REVIEW):
+        return approved | Q(indicator__department__in=departments_of(user))
+    return approved
 
 
 def may_manage_months(user: User) -> bool:

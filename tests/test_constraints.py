@@ -6,17 +6,22 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from indicators import ledger
 from indicators.models import (
+    ControlTotal,
     Entry,
+    Evidence,
     Figure,
     Honour,
     Indicator,
     LightBands,
     Milestone,
+    Notice,
     PacePlan,
     Project,
     Ranking,
     Region,
+    Reopening,
     ReportingMonth,
     Target,
     WorkArea,
@@ -78,6 +83,7 @@ def month(bureau, **fields):
     right = {
         "year": 2023,
         "month": 8,
+        "opens_on": date(2023, 8, 31),
         "due_on": date(2023, 9, 5),
         "opened_by": bureau.office,
         "opened_at": NOW,
@@ -166,7 +172,48 @@ def issued(bureau, **fields):
     return IssuedSummary(**{**right, **fields})
 
 
-REVIEWED = {"submitted_at": NOW, "reviewed_at": NOW}
+def evidence(bureau, **fields):
+    [kept] = ledger.draft(bureau.clerk, [bureau.row(bureau.lifts, bureau.towns[0], "5")])
+    right = {
+        "entry": kept,
+        "name": "台账.pdf",
+        "file": "evidence/2023/06/a.pdf",
+        "size": 10,
+        "added_by": bureau.clerk,
+        "added_at": NOW,
+    }
+    return Evidence(**{**right, **fields})
+
+
+def control_total(bureau, **fields):
+    place = {"indicator": bureau.lifts, "region": bureau.county, "year": 2023, "month": 6}
+    given = {"value": 5, "given_by": bureau.clerk, "given_at": NOW}
+    return ControlTotal(**{**place, **given, **fields})
+
+
+def reopening(bureau, **fields):
+    right = {
+        "month": ReportingMonth.objects.get(month=6),
+        "department": bureau.lifts.department,
+        "until": date(2023, 8, 1),
+        "reason": "补报",
+        "reopened_by": bureau.office,
+        "reopened_at": NOW,
+    }
+    return Reopening(**{**right, **fields})
+
+
+def notice(bureau, **fields):
+    of_month = {"month": ReportingMonth.objects.get(month=6), "day": date(2023, 7, 5)}
+    right = {"person": bureau.clerk, "kind": "reminder", "created_at": NOW, **of_month}
+    return Notice(**{**right, **fields})
+
+
+def handed_in(bureau):
+    return {"submitted_at": NOW, "submitted_by": bureau.clerk}
+
+
+REVIEWED = {"reviewed_at": NOW}
 
 NONSENSE = [
     (work_area, {"level": 2, "parent": None}),
@@ -197,6 +244,7 @@ NONSENSE = [
     (month, {"year": 1999}),
     (month, {"closed_at": NOW}),
     (month, {"month": 6}),
+    (month, {"due_on": date(2023, 8, 30)}),
     (entry, {"month": 13}),
     (entry, {"numerator": 1}),
     (entry, {"numerator": 1, "denominator": 0}),
@@ -204,6 +252,10 @@ NONSENSE = [
     (entry, {"state": "approved", "submitted_at": NOW}),
     (entry, {"state": "approved", "submitted_at": NOW, "reviewed_at": NOW}),
     (entry, {"submitted_at": NOW}),
+    (entry, {"state": "submitted", "submitted_at": NOW}),
+    (entry, {"state": "withdrawn"}),
+    (entry, {"withdrawn_at": NOW}),
+    (entry, {"late": True}),
     (entry, {"state": "made up"}),
     (entry, {"return_reason": "x"}),
     (entry, {"source": "derived"}),
@@ -224,6 +276,14 @@ NONSENSE = [
     (issued, {"period": "2023-H3"}),
     (issued, {"period": "2023-13"}),
     (issued, {"edition": 0}),
+    (evidence, {"name": ""}),
+    (evidence, {"link": "https://example.invalid/"}),
+    (evidence, {"file": ""}),
+    (evidence, {"size": None}),
+    (control_total, {"month": 13}),
+    (control_total, {"year": 1999}),
+    (reopening, {"department": None}),
+    (reopening, {"reason": ""}),
 ]
 
 
@@ -243,19 +303,46 @@ def test_sense_is_taken(bureau: Bureau, make):
 
 @pytest.mark.parametrize("state", ["returned", "approved"])
 def test_a_reviewed_entry_names_its_reviewer(bureau: Bureau, state):
-    why = {"return_reason": "x"} if state == "returned" else {}
-    assert refused(entry(bureau, state=state, **REVIEWED, **why))
-    assert not refused(entry(bureau, state=state, reviewed_by=bureau.reviewer, **REVIEWED, **why))
+    fate = {"state": state, **handed_in(bureau), **REVIEWED}
+    fate |= {"return_reason": "x"} if state == "returned" else {}
+    assert refused(entry(bureau, **fate))
+    assert not refused(entry(bureau, reviewed_by=bureau.reviewer, **fate))
+
+
+def test_a_withdrawn_entry_names_who_took_it_back(bureau: Bureau):
+    assert refused(entry(bureau, state="withdrawn", withdrawn_at=NOW))
+    taken_back = {"withdrawn_at": NOW, "withdrawn_by": bureau.clerk}
+    assert not refused(entry(bureau, state="withdrawn", **taken_back))
+    assert not refused(entry(bureau, state="withdrawn", **taken_back, **handed_in(bureau)))
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])
 def test_a_submitted_correction_gives_its_reason(bureau: Bureau, state):
     [first] = bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "5"))
-    handed_in = {} if state == "draft" else {"submitted_at": NOW}
-    assert refused(entry(bureau, state=state, corrects=first, **handed_in)) == (state != "draft")
-    assert not refused(
-        entry(bureau, month=7, state=state, corrects=first, reason="重核", **handed_in)
-    )
+    fate = {"state": state, **({} if state == "draft" else handed_in(bureau))}
+    assert refused(entry(bureau, corrects=first, **fate)) == (state != "draft")
+    assert not refused(entry(bureau, month=7, corrects=first, reason="重核", **fate))
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_a_submitted_value_in_doubt_is_explained(bureau: Bureau, state):
+    fate = {"state": state, **({} if state == "draft" else handed_in(bureau))}
+    fate["doubts"] = [{"code": "jump", "facts": {}}]
+    assert refused(entry(bureau, **fate)) == (state != "draft")
+    assert not refused(entry(bureau, month=7, explanation="集中验收", **fate))
+
+
+def test_a_person_is_reminded_once_a_day(bureau: Bureau):
+    assert not refused(notice(bureau))
+    assert refused(notice(bureau))
+    assert not refused(notice(bureau, day=date(2023, 7, 6)))
+    assert not refused(notice(bureau, kind="returned"))
+    assert not refused(notice(bureau, kind="returned"))
+
+
+def test_there_is_one_control_total(bureau: Bureau):
+    assert not refused(control_total(bureau))
+    assert refused(control_total(bureau))
 
 
 def test_there_is_one_figure_a_month(bureau: Bureau):

@@ -1,15 +1,19 @@
-"""The ledger: the only writer of entries, figures and reporting months.
+"""The ledger: the only writer of entries, evidence, figures and reporting months.
 
 Every verb takes the person who acts, checks who, the month's lock, the state and the version the
 person started from, and does all of what it is asked or nothing. Locks are taken in one order:
-reporting months, then indicators.
+reporting months, then entries, then indicators.
 """
 
+from indicators.ledger.doubting import doubts
 from indicators.ledger.drafts import Draft, Stamp, stamp, stamps
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
-from indicators.ledger.months import close_month, open_month
+from indicators.ledger.evidence import attach, detach
+from indicators.ledger.months import close_month, open_month, reopen, set_due
 from indicators.ledger.review import approve, return_to_author
-from indicators.ledger.writing import correct, draft, refusals, submit
+from indicators.ledger.submitting import submit, withdraw
+from indicators.ledger.totals import give_totals
+from indicators.ledger.writing import correct, draft, refusals
 
 __all__ = [
     "Draft",
@@ -18,13 +22,20 @@ __all__ = [
     "ProblemCode",
     "Stamp",
     "approve",
+    "attach",
     "close_month",
     "correct",
+    "detach",
+    "doubts",
     "draft",
+    "give_totals",
     "open_month",
     "refusals",
+    "reopen",
     "return_to_author",
+    "set_due",
     "stamp",
     "stamps",
     "submit",
+    "withdraw",
 ]

@@ -37,6 +37,7 @@ class Draft:
     source: Source = Source.REPORTED
     note: str = ""
     reason: str = ""
+    explanation: str = ""
     seen: Stamp | None = None
 
     @property

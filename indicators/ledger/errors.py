@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.contrib.auth.models import User
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
+from indicators.choices import EntryState
 from indicators.models import Entry
+from indicators.numbers import plain
 
 
 class ProblemCode(StrEnum):
@@ -19,6 +23,7 @@ class ProblemCode(StrEnum):
     VALUE = "value"
     LEVEL = "level"
     REASON = "reason"
+    EXPLANATION = "explanation"
     OWN_WORK = "own_work"
 
 
@@ -41,3 +46,20 @@ class LedgerError(Exception):
 
     def __str__(self) -> str:
         return " ".join(dict.fromkeys(str(problem.message) for problem in self.problems))
+
+
+def changed_meanwhile(row: int, current: Entry | None, by: User | None = None) -> Problem:
+    """The conflict of a person who started from something else than what stands there now."""
+    if current is None:
+        text = _("What you started from is not in the ledger; load the page again.")
+        return Problem(row, ProblemCode.CONFLICT, text)
+    if current.state == EntryState.DRAFT and current.entered_by == by:
+        text = _("You have a draft of %(value)s for %(name)s; open it in the list to go on.")
+    else:
+        text = _("%(person)s wrote %(value)s for %(name)s; look at it, then save again.")
+    words = {
+        "person": current.entered_by.get_full_name() or current.entered_by.get_username(),
+        "value": plain(current.value),
+        "name": current.indicator.name,
+    }
+    return Problem(row, ProblemCode.CONFLICT, text % words, current)

@@ -1,6 +1,6 @@
-"""Opening, closing and locking reporting months."""
+"""Opening, closing and reopening reporting months."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from indicators.choices import EntryState
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
-from indicators.models import Entry, ReportingMonth
+from indicators.ledger.locking import locked_months
+from indicators.models import Department, Entry, Indicator, Reopening, ReportingMonth
 from indicators.periods import Month
 from indicators.permissions import may_manage_months
 
@@ -18,45 +19,82 @@ DUE_DAY = 5
 
 
 @transaction.atomic
-def open_month(by: User, month: Month, due_on: date | None = None) -> ReportingMonth:
-    """Open a month for entry, due on the 5th of the next month unless said otherwise.
+def open_month(
+    by: User, month: Month, due_on: date | None = None, opens_on: date | None = None
+) -> ReportingMonth:
+    """Open a month for entry from its last day on, due on the 5th of the next month, unless said
+    otherwise.
 
     Raises LedgerError when the person may not, the month was opened before, or would be due
-    before it begins.
+    before it opens.
     """
     _require_office(by)
-    after = month.shift(1)
-    if due_on and due_on < date(month.year, month.month, 1):
-        text = _("%(month)s cannot be due before it begins.") % {"month": month}
-        raise LedgerError([Problem(0, ProblemCode.VALUE, text)])
+    due_on = due_on or _default_due(month)
+    opens_on = opens_on or min(month.last_day, due_on)
+    _check_days(month, opens_on, due_on)
     opened, created = ReportingMonth.objects.get_or_create(
         year=month.year,
         month=month.month,
         defaults={
-            "due_on": due_on or date(after.year, after.month, DUE_DAY),
+            "opens_on": opens_on,
+            "due_on": due_on,
             "opened_by": by,
             "opened_at": timezone.now(),
         },
     )
     if not created:
-        raise LedgerError(
-            [Problem(0, ProblemCode.STATE, _("%(month)s was opened before.") % {"month": month})]
-        )
+        raise _refusal(ProblemCode.STATE, _("%(month)s was opened before."), month)
     return opened
 
 
-@transaction.atomic
-def close_month(by: User, month: Month) -> ReportingMonth:
-    """Close a month: from now on nobody writes or approves entries for it.
+def _default_due(month: Month) -> date:
+    after = month.shift(1)
+    return date(after.year, after.month, DUE_DAY)
 
-    Raises LedgerError when the person may not, the month is not open, or entries wait for review.
+
+def _check_days(month: Month, opens_on: date, due_on: date) -> None:
+    if due_on < month.first_day:
+        text = _("%(month)s cannot be due before it begins.")
+    elif due_on < opens_on:
+        text = _("%(month)s cannot be due before it opens.")
+    else:
+        return
+    raise _refusal(ProblemCode.VALUE, text, month)
+
+
+@transaction.atomic
+def set_due(by: User, month: Month, due_on: date) -> ReportingMonth:
+    """Set the day by which a month's entries are to be handed in; what is late stays late.
+
+    Raises LedgerError when the person may not, the month was never opened or is closed, or would
+    be due before it opens.
     """
     _require_office(by)
-    row = lock_open_months([month])[month]
-    waiting = Entry.objects.of_month(month).filter(state=EntryState.SUBMITTED).count()
-    if waiting:
+    row = _opened(month)
+    if row.closed_at is not None:
+        raise _refusal(ProblemCode.STATE, _("%(month)s is closed; its figures stand."), month)
+    _check_days(month, row.opens_on, due_on)
+    row.due_on = due_on
+    row.save(update_fields=["due_on"])
+    return row
+
+
+@transaction.atomic
+def close_month(by: User, month: Month, leaving: Collection[int] = frozenset()) -> ReportingMonth:
+    """Close a month: from now on nobody writes or approves entries for it.
+
+    `leaving` are the keys of the entries that the office has seen waiting for review and leaves
+    so. Raises LedgerError when the person may not, the month is not open, or others wait.
+    """
+    _require_office(by)
+    row = _opened(month)
+    if row.closed_at is not None:
+        raise _refusal(ProblemCode.MONTH_NOT_OPEN, _("%(month)s was closed before."), month)
+    waiting = Entry.objects.of_month(month).filter(state=EntryState.SUBMITTED)
+    unseen = sum(pk not in leaving for pk in waiting.values_list("pk", flat=True))
+    if unseen:
         text = _("%(count)s entries of %(month)s wait for review; have them approved or returned.")
-        words = {"count": waiting, "month": month}
+        words = {"count": unseen, "month": month}
         raise LedgerError([Problem(0, ProblemCode.STATE, text % words)])
     row.closed_by = by
     row.closed_at = timezone.now()
@@ -64,34 +102,54 @@ def close_month(by: User, month: Month) -> ReportingMonth:
     return row
 
 
-def lock_open_months(months: Iterable[Month]) -> dict[Month, ReportingMonth]:
-    """Lock the months' rows until the transaction ends; raises LedgerError if one is not open.
+@transaction.atomic
+def reopen(
+    by: User,
+    month: Month,
+    until: date,
+    reason: str,
+    *,
+    department: Department | None = None,
+    indicator: Indicator | None = None,
+) -> Reopening:
+    """Let a department's figures, or an indicator's, of a closed month be written until the end
+    of a day.
 
-    Whoever writes for a month holds its row, so that closing waits for writers and writers see
-    the close.
+    Raises LedgerError when the person may not, the month is not closed, the day has passed, or no
+    reason is given; ValueError unless exactly one of department and indicator is.
     """
-    wanted = sorted(set(months))
-    found: dict[Month, ReportingMonth] = {}
-    for month in wanted:
-        row = (
-            ReportingMonth.objects.select_for_update()
-            .filter(year=month.year, month=month.month)
-            .first()
-        )
-        if row is not None:
-            found[month] = row
-    problems = []
-    for month in wanted:
-        if month not in found:
-            text = _("%(month)s has not been opened for reporting; ask the office to open it.")
-        elif not found[month].is_open:
-            text = _("%(month)s is closed; its figures stand.")
-        else:
-            continue
-        problems.append(Problem(0, ProblemCode.MONTH_NOT_OPEN, text % {"month": month}))
-    if problems:
-        raise LedgerError(problems)
-    return found
+    if (department is None) == (indicator is None):
+        raise ValueError("reopen for a department or for an indicator")
+    _require_office(by)
+    row = _opened(month)
+    if row.closed_at is None:
+        raise _refusal(ProblemCode.STATE, _("%(month)s is not closed."), month)
+    if until < timezone.localdate():
+        raise _refusal(ProblemCode.VALUE, _("Choose a day from today on."), month)
+    if not reason.strip():
+        raise _refusal(ProblemCode.REASON, _("Say why %(month)s is reopened."), month)
+    return Reopening.objects.create(
+        month=row,
+        department=department,
+        indicator=indicator,
+        until=until,
+        reason=reason.strip(),
+        reopened_by=by,
+        reopened_at=timezone.now(),
+    )
+
+
+def _opened(month: Month) -> ReportingMonth:
+    """The month's row, locked."""
+    rows = locked_months([month])
+    if month not in rows:
+        text = _("%(month)s has not been opened for reporting.")
+        raise _refusal(ProblemCode.MONTH_NOT_OPEN, text, month)
+    return rows[month]
+
+
+def _refusal(code: ProblemCode, text: str, month: Month) -> LedgerError:
+    return LedgerError([Problem(0, code, text % {"month": month})])
 
 
 def _require_office(by: User) -> None:

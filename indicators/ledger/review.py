@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from indicators.choices import EntryState
 from indicators.ledger.drafts import Stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
+from indicators.ledger.locking import locked_entries, refreshed
 from indicators.ledger.rollup import put_figures, refresh_parents
-from indicators.ledger.writing import locked_entries, refreshed
 from indicators.models import Entry, Figure, Indicator
 from indicators.permissions import is_own_work, not_reviewed_by
 
@@ -25,7 +25,7 @@ def approve(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     Raises LedgerError, having changed nothing, when the person may not review the department, the
     entry is the person's own, a month is not open, or an entry is not as the person saw it.
     """
-    entries = locked_entries(stamps, EntryState.SUBMITTED)
+    entries, _months = locked_entries(stamps, EntryState.SUBMITTED)
     problems = _not_reviewable(by, entries)
     problems += [
         Problem(
@@ -61,7 +61,7 @@ def return_to_author(by: User, stamps: Sequence[Stamp], reason: str) -> list[Ent
 
     Raises LedgerError as `approve` does, and without a reason.
     """
-    entries = locked_entries(stamps, EntryState.SUBMITTED)
+    entries, _months = locked_entries(stamps, EntryState.SUBMITTED)
     problems = _not_reviewable(by, entries)
     if not reason.strip():
         problems.append(Problem(0, ProblemCode.REASON, _("Say why the entry is returned.")))

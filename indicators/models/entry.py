@@ -14,6 +14,11 @@ from indicators.periods import FIRST_YEAR, LAST_YEAR, Month
 
 PENDING = (EntryState.DRAFT, EntryState.SUBMITTED)
 
+_HANDED_IN = Q(submitted_at__isnull=False, submitted_by__isnull=False)
+_NOT_HANDED_IN = Q(submitted_at=None, submitted_by=None)
+_NOT_REVIEWED = Q(reviewed_at=None, reviewed_by=None)
+_NOT_WITHDRAWN = Q(withdrawn_at=None, withdrawn_by=None)
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries, in chainable selections."""
@@ -57,6 +62,15 @@ class Entry(models.Model):
     reason = models.TextField(
         _("reason"), blank=True, help_text=_("Why an approved figure is corrected.")
     )
+    explanation = models.TextField(
+        _("explanation"), blank=True, help_text=_("What is said to the doubts about the value.")
+    )
+    doubts = models.JSONField(
+        _("doubts"), default=list, blank=True, help_text=_("As they stood when it was handed in.")
+    )
+    late = models.BooleanField(
+        _("late"), default=False, help_text=_("Handed in after the month was due; for good.")
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=EntryState, default=EntryState.DRAFT
     )
@@ -74,6 +88,14 @@ class Entry(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
     )
     entered_at = models.DateTimeField(_("entered at"))
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -85,6 +107,15 @@ class Entry(models.Model):
     )
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     return_reason = models.TextField(_("reason for return"), blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -125,18 +156,17 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_state_has_its_people",
-                condition=Q(state="draft", submitted_at=None, reviewed_at=None, reviewed_by=None)
-                | Q(
-                    state="submitted",
-                    submitted_at__isnull=False,
-                    reviewed_at=None,
-                    reviewed_by=None,
-                )
-                | Q(
-                    state__in=["returned", "approved"],
-                    submitted_at__isnull=False,
-                    reviewed_at__isnull=False,
-                    reviewed_by__isnull=False,
+                condition=(
+                    Q(state="draft") & _NOT_HANDED_IN & _NOT_REVIEWED & _NOT_WITHDRAWN
+                    | Q(state="submitted") & _HANDED_IN & _NOT_REVIEWED & _NOT_WITHDRAWN
+                    | Q(state__in=["returned", "approved"], reviewed_at__isnull=False)
+                    & Q(reviewed_by__isnull=False)
+                    & _HANDED_IN
+                    & _NOT_WITHDRAWN
+                    | Q(state="withdrawn", withdrawn_by__isnull=False)
+                    & Q(withdrawn_at__isnull=False)
+                    & (_HANDED_IN | _NOT_HANDED_IN)
+                    & _NOT_REVIEWED
                 ),
             ),
             models.CheckConstraint(
@@ -149,6 +179,17 @@ class Entry(models.Model):
                 name="entry_correction_has_reason",
                 condition=Q(corrects=None) | Q(state="draft") | Q(reason__gt=""),
                 violation_error_message=_("Say why the approved figure is corrected."),
+            ),
+            models.CheckConstraint(
+                name="entry_late_once_handed_in",
+                condition=Q(late=False) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="entry_doubts_are_explained",
+                condition=Q(doubts=[])
+                | Q(state__in=["draft", "withdrawn"])
+                | Q(explanation__gt=""),
+                violation_error_message=_("Say a word to the doubts about the value."),
             ),
             models.CheckConstraint(
                 name="entry_derived_says_from_what",

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.periods import FIRST_YEAR, LAST_YEAR, Month
@@ -21,6 +22,7 @@ class ReportingMonth(models.Model):
 
     year = models.PositiveSmallIntegerField(_("year"))
     month = models.PositiveSmallIntegerField(_("month"))
+    opens_on = models.DateField(_("opens on"))
     due_on = models.DateField(_("due on"))
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("opened by")
@@ -55,12 +57,15 @@ class ReportingMonth(models.Model):
                 condition=Q(closed_at=None, closed_by=None)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="reportingmonth_due_once_open", condition=Q(due_on__gte=F("opens_on"))
+            ),
         ]
 
     @property
     def is_open(self) -> bool:
-        """Whether entries may still be written and approved."""
-        return self.closed_at is None
+        """Whether entries may be written and approved: its day has come, and it is not closed."""
+        return self.closed_at is None and self.opens_on <= timezone.localdate()
 
     def as_month(self) -> Month:
         """The calendar month."""

@@ -1,0 +1,50 @@
+"""Totals known from elsewhere: kept beside the figures, never one of them."""
+
+from decimal import Decimal
+
+import pytest
+
+from indicators import ledger
+from indicators.ledger import ProblemCode
+from indicators.models import ControlTotal, Figure
+from tests.bureau import JUNE, MAY
+
+
+def give(bureau, value, person=None, indicator=None, region=None, month=JUNE):
+    row = (indicator or bureau.lifts, region or bureau.county, value)
+    ledger.give_totals(person or bureau.clerk, month, [row])
+
+
+def test_a_total_is_kept_replaced_and_taken_away(bureau):
+    give(bureau, Decimal(14))
+    give(bureau, Decimal(15))
+    assert ControlTotal.objects.get().value == 15
+    assert not Figure.objects.exists()
+    give(bureau, None)
+    assert not ControlTotal.objects.exists()
+
+
+def test_taking_one_away_leaves_the_others(bureau):
+    give(bureau, Decimal(14))
+    give(bureau, Decimal(30), indicator=bureau.unsafe_houses)
+    give(bureau, None)
+    assert ControlTotal.objects.get().indicator == bureau.unsafe_houses
+
+
+@pytest.mark.parametrize("value", ["0.5", "1E+12", "NaN", "Infinity"])
+def test_a_total_is_a_number_that_the_indicator_can_have(bureau, refused, value):
+    assert refused(give, bureau, Decimal(value))[0] == ProblemCode.VALUE
+
+
+def test_only_what_adds_up_from_below_takes_a_total(bureau, refused):
+    one = Decimal(1)
+    assert refused(give, bureau, one, None, bureau.county_output)[0] == ProblemCode.LEVEL
+    assert refused(give, bureau, one, None, bureau.signing_rate)[0] == ProblemCode.LEVEL
+    assert refused(give, bureau, one, None, None, bureau.towns[0])[0] == ProblemCode.LEVEL
+
+
+def test_totals_are_given_by_the_departments_clerks_in_an_open_month(bureau, refused):
+    for person in (bureau.stranger, bureau.reviewer):
+        assert refused(give, bureau, Decimal(1), person)[0] == ProblemCode.PERMISSION
+    shut = refused(give, bureau, Decimal(1), None, None, None, MAY)[0]
+    assert shut == ProblemCode.MONTH_NOT_OPEN
