@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators import notices
 from indicators.choices import EntryState
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.locking import locked_months
@@ -44,6 +45,7 @@ def open_month(
     )
     if not created:
         raise _refusal(ProblemCode.STATE, _("%(month)s was opened before."), month)
+    notices.month_opened(opened)
     return opened
 
 
@@ -99,6 +101,7 @@ def close_month(by: User, month: Month, leaving: Collection[int] = frozenset()) 
     row.closed_by = by
     row.closed_at = timezone.now()
     row.save(update_fields=["closed_by", "closed_at"])
+    notices.month_closed(row)
     return row
 
 

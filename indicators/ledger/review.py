@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators import notices
 from indicators.choices import EntryState
 from indicators.ledger.drafts import Stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
@@ -52,7 +53,9 @@ def approve(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     )
     put_figures([_figure(entry, now) for entry in entries])
     refresh_parents(entries, now)
-    return refreshed(entries)
+    decided = refreshed(entries)
+    notices.approved(decided, by)
+    return decided
 
 
 @transaction.atomic
@@ -74,7 +77,9 @@ def return_to_author(by: User, stamps: Sequence[Stamp], reason: str) -> list[Ent
         return_reason=reason.strip(),
         version=F("version") + 1,
     )
-    return refreshed(entries)
+    decided = refreshed(entries)
+    notices.returned(decided, by)
+    return decided
 
 
 def _not_reviewable(by: User, entries: Sequence[Entry]) -> list[Problem]:

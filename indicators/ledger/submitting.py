@@ -23,7 +23,7 @@ _HANDED_IN = ("state", "submitted_by", "submitted_at", "version", "late", "doubt
 def submit(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     """Hand drafts in for review; from now on they are not edited.
 
-    What is handed in after the month was due is late for good, unless it corrects a figure.
+    What is handed in too late is late for good, unless it corrects a figure.
     Raises LedgerError, having changed nothing, when the person may not, a month is not open, a
     draft has changed since it was seen, a correction gives no reason, or a value in doubt no
     explanation.
@@ -52,7 +52,7 @@ def submit(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
         entry.submitted_by = by
         entry.submitted_at = now
         entry.version += 1
-        entry.late = not entry.corrects_id and months[entry.as_month()].due_on < today
+        entry.late = not entry.corrects_id and months[entry.as_month()].in_time_until < today
         entry.doubts = [{"code": doubt.code, "facts": doubt.facts} for doubt in why]
     put_entries(entries, _HANDED_IN)
     return refreshed(entries)

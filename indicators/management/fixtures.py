@@ -30,6 +30,12 @@ MASTER_DATA = (
 )
 ENTRIES = "entries-*.yaml"
 REASON_PREFIX = "fixtures/"
+# What is said to doubts about values that nobody is there to explain.
+EXPLANATIONS = {
+    Source.REPORTED: "以半年度总结所载为准。",
+    Source.DERIVED: "推算数，依据见备注。",
+    Source.DEMO: "演示数据。",
+}
 
 
 class FixtureError(Exception):
@@ -177,6 +183,7 @@ def load_statements(found: list[Statement], people: People) -> Iterator[tuple[Mo
                 qualifier=row.qualifier,
                 source=row.source,
                 note=row.note,
+                explanation=EXPLANATIONS[row.source],
             )
             for row in rows
             if (row.indicator, row.region) not in taken

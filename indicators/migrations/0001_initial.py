@@ -2622,7 +2622,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_ratio_is_percent",
-                violation_error_message="Ratios have the unit %, and only ratios have it.",
+                violation_error_message="Ratios are in percent, and only ratios are.",
             ),
         ),
         migrations.AddConstraint(

@@ -112,7 +112,7 @@ class Indicator(Coded):
             models.CheckConstraint(
                 name="indicator_ratio_is_percent",
                 condition=Q(kind=Kind.RATIO, unit="%") | (~Q(kind=Kind.RATIO) & ~Q(unit="%")),
-                violation_error_message=_("Ratios have the unit %, and only ratios have it."),
+                violation_error_message=_("Ratios are in percent, and only ratios are."),
             ),
             models.CheckConstraint(
                 name="indicator_only_ratios_have_parts",

@@ -1,5 +1,7 @@
 """Months for which figures are collected."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -66,6 +68,12 @@ class ReportingMonth(models.Model):
     def is_open(self) -> bool:
         """Whether entries may be written and approved: its day has come, and it is not closed."""
         return self.closed_at is None and self.opens_on <= timezone.localdate()
+
+    @property
+    def in_time_until(self) -> datetime.date:
+        """The last day on which an entry is in time: the due date, or the day the month was
+        opened where that came later."""
+        return max(self.due_on, timezone.localdate(self.opened_at))
 
     def as_month(self) -> Month:
         """The calendar month."""

@@ -49,6 +49,8 @@ class WorkArea(Coded):
         """Refuse a programme below a programme, which no single-row constraint can see."""
         if self.parent and self.parent.level != self.SECTION:
             raise ValidationError({"parent": _("Choose a section.")})
+        if self.pk and self.level != self.SECTION and self.programmes.exists():
+            raise ValidationError({"level": _("There are programmes below it.")})
 
 
 class Department(Coded):

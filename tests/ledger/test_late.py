@@ -7,11 +7,24 @@ from django.utils import timezone
 
 from indicators import ledger
 from indicators.ledger import stamps
+from indicators.models import ReportingMonth
 from tests.bureau import JUNE
+
+
+@pytest.fixture(autouse=True)
+def opened_long_ago(bureau):
+    ReportingMonth.objects.update(opened_at=timezone.now() - timedelta(days=30))
 
 
 def due_in(bureau, days):
     ledger.set_due(bureau.office, JUNE, timezone.localdate() + timedelta(days=days))
+
+
+def test_a_month_opened_after_its_due_date_takes_entries_in_time_that_day(bureau):
+    due_in(bureau, -1)
+    ReportingMonth.objects.update(opened_at=timezone.now())
+    [entry] = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "5"))
+    assert not entry.late
 
 
 @pytest.mark.parametrize(("days", "late"), [(1, False), (0, False), (-1, True)])

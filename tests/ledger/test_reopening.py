@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from indicators import ledger
 from indicators.ledger import ProblemCode, stamps
-from indicators.models import Reopening
+from indicators.models import Reopening, ReportingMonth
 from indicators.periods import Month
 from tests.bureau import JUNE, MAY
 
@@ -96,6 +96,7 @@ def test_a_reopening_ends_after_its_last_day(closed, refused):
 
 
 def test_what_is_entered_into_a_reopened_month_is_late(closed):
+    ReportingMonth.objects.update(opened_at=timezone.now() - timedelta(days=30))
     reopen(closed, indicator=closed.lifts)
     [entry] = closed.submitted(closed.row(closed.lifts, closed.towns[0], "5"))
     assert entry.late

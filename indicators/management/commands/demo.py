@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from indicators import notices
 from indicators.choices import Role
 from indicators.ledger import LedgerError
 from indicators.management import fixtures, made_up
@@ -49,6 +50,9 @@ class Command(BaseCommand):
             self._load_figures(
                 fixtures.People(people[Role.CLERK], people[Role.REVIEWER], people[Role.OFFICE])
             )
+            if any_new:
+                for person in people.values():
+                    notices.mark_read(person)  # Of what was loaded there is nothing to do.
         except (fixtures.FixtureError, LedgerError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("")

@@ -1,0 +1,56 @@
+"""One record of each sheet, as an example in the workbook's notes: data, so in Chinese."""
+
+SHARES = ("0", "0", "0.05", "0.1", "0.15", "0.2", "0.35", "0.5", "0.65", "0.8", "0.9", "1")
+EXAMPLES: dict[str, dict[str, str]] = {
+    "workarea": {
+        "code": "rural-water",
+        "name": "农村供水",
+        "level": "工作领域",
+        "parent": "water-supply",
+        "order": "11",
+        "description": "提升农村饮用水水质和供水保证率。",
+    },
+    "department": {"code": "water-supply", "name": "供排水科", "order": "1", "example": "否"},
+    "region": {"code": "330521001", "name": "武康街道", "level": "镇（街道）", "parent": "330521"},
+    "paceplan": {
+        "code": "second-half",
+        "name": "下半年为主",
+        **{f"m{month:02d}": share for month, share in enumerate(SHARES, start=1)},
+    },
+    "lightbands": {
+        "code": "strict",
+        "name": "从严",
+        "green_within": "0",
+        "yellow_within": "5",
+    },
+    "indicator": {
+        "code": "villages-supplied",
+        "name": "城乡供水一体化覆盖村",
+        "work_area": "rural-water",
+        "department": "water-supply",
+        "unit": "个",
+        "kind": "当年累计",
+        "direction": "越高越好",
+        "decimals": "0",
+        "level": "镇（街道）",
+        "by_parts": "否",
+        "part_of": "villages",
+        "bands": "strict",
+        "key": "是",
+        "active": "是",
+        "order": "1",
+        "definition": "当年接入城乡一体化供水管网的行政村个数。",
+        "source": "供排水科统计台账",
+        "counted_from": "2022-09-01",
+    },
+    "target": {
+        "indicator": "villages-supplied",
+        "region": "330521",
+        "year": "2023",
+        "value": "24",
+        "baseline": "",
+        "pace": "second-half",
+        "derived": "否",
+        "note": "县政府民生实事任务书",
+    },
+}
