@@ -13,7 +13,7 @@ python := .venv/bin/python
 pip_install := $(python) -m pip --disable-pip-version-check --no-input --no-cache-dir --quiet \
 	install --constraint constraints.txt
 static_sources := requirements.txt deqing_dashboard/settings.py deqing_dashboard/finders.py \
-	$(shell find static)
+	deqing_dashboard/storage.py $(shell find static)
 
 .PHONY: run test lint screenshots free-port
 .NOTPARALLEL:

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "indicators.views.head.head",
             ],
         },
     },
@@ -172,12 +174,14 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "deqing_dashboard.finders.PlotlyFinder",
 ]
+# Attached files; served by a view that asks who reads, never by the web server.
+MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "deqing_dashboard.storage.StaticFiles"
     },
 }
 
@@ -200,6 +204,25 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# Reminders also go out by mail where a server is named; everything else stays in the product.
+EMAIL_URL = os.environ.get("EMAIL_URL", "").strip()
+MAIL_SERVER_SET = bool(EMAIL_URL)
+try:
+    mail = dj_email_url.parse(EMAIL_URL or "dummy://")
+except ValueError as error:
+    raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+if "EMAIL_BACKEND" not in mail or (EMAIL_URL.startswith("smtp") and not mail["EMAIL_HOST"]):
+    raise ImproperlyConfigured("EMAIL_URL cannot be read; write smtp://user:password@host:port.")
+EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = mail["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_SSL, EMAIL_USE_TLS = mail["EMAIL_USE_SSL"], mail["EMAIL_USE_TLS"]
+EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 10  # seconds that a page may wait for it
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or "deqing-dashboard@localhost"
+# Where the product is reached, for the links in mails.
+SITE_URL = (os.environ.get("SITE_URL") or next(iter(CSRF_TRUSTED_ORIGINS), "")).rstrip("/")
 
 # An old version comes back by being written again, with a reason.
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -66,6 +66,7 @@ class NoticeKind(models.TextChoices):
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
     CLOSED = "closed", _("Month closed")
+    REOPENED = "reopened", _("Month reopened")
 
 
 class RegionLevel(models.TextChoices):

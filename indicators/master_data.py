@@ -1,6 +1,5 @@
 """How master data is edited in the admin: with a reason, kept in its history."""
 
-import unicodedata
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,6 +12,8 @@ from django.utils.translation import gettext_noop
 from simple_history.admin import SimpleHistoryAdmin
 
 from indicators.numbers import plain
+from indicators.typed import NotANumber, read_number
+from indicators.wording import not_a_number
 
 REASON = "change_reason"
 # Stands over a column of the history page, which its package leaves in English.
@@ -21,20 +22,20 @@ REASON_MISSING = _("Say why the record is changed.")
 
 
 class NumberField(forms.DecimalField):
-    """A number as people type it: full-width digits, signs and separators are understood."""
+    """A number as people type it: see `typed.read_number`. Without a unit, a number alone."""
 
-    default_error_messages = {
-        "invalid": _("Write a number such as 3.06, without unit or words; “about” has its field.")
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+        self.unit = unit
         kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal", "class": "vTextField"})
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
         """The Decimal; raises ValidationError for what is not a number."""
         if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
+            try:
+                value = read_number(value, self.unit)
+            except NotANumber as error:
+                raise ValidationError(not_a_number(error, self.unit), code="invalid") from None
         return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:

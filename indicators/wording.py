@@ -1,18 +1,24 @@
 """How figures read on a page: numbers, months and ranks in words, formatted once, in Python."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from indicators import numbers
-from indicators.choices import DatePrecision, HonourState, Qualifier, Scope
+from indicators.choices import DatePrecision, EntryState, HonourState, Qualifier, Scope
 from indicators.models import Milestone
 from indicators.periods import Month
+from indicators.plausibility import Doubt, DoubtCode
 from indicators.progress import Kind
 from indicators.standings import Recognition
+from indicators.standings.reporting import MISSING as MISSING_CELL
+from indicators.typed import NotANumber, Reason
 
 MISSING = "\N{EM DASH}"
 MONTHS_IN_QUARTER = 3
@@ -73,6 +79,21 @@ def growth(kind: str, change: Decimal | None) -> str:
     return points(change) if kind == Kind.RATIO else f"{numbers.signed(change * 100)}%"
 
 
+def listed(names: Iterable[str]) -> str:
+    """The names one after another, as the language separates them."""
+    return pgettext("list", ", ").join(names)
+
+
+def person(user: User | None) -> str:
+    """A person's name, else what they sign in with; empty for nobody."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def cell_state(state: str) -> str:
+    """How far a cell of a month has come, by the state of its entry or `reporting.MISSING`."""
+    return gettext("Not started") if state == MISSING_CELL else str(EntryState(state).label)
+
+
 def month(value: Month) -> str:
     """Year and month, as the language writes them."""
     return date_format(_first_day(value), "YEAR_MONTH_FORMAT")
@@ -130,3 +151,80 @@ def milestone_date(milestone: Milestone) -> str:
         quarter = (day.month + MONTHS_IN_QUARTER - 1) // MONTHS_IN_QUARTER
         return gettext("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": day.year}
     return gettext("end of %(year)s") % {"year": day.year}
+
+
+def not_a_number(error: NotANumber, unit: str = "") -> str:
+    """Why what was typed is not a number, and what to write instead."""
+    if error.reason is Reason.UNIT and not unit:
+        return gettext("Write the number alone, without a unit.")
+    text = {
+        Reason.QUALIFIER: gettext(
+            "Write the number alone; words such as “about” have the field “qualifier”."
+        ),
+        Reason.GROUPING: gettext("The separators are not at thousands; write 1234.5 or 1,234.5."),
+        Reason.UNIT: gettext("This is another unit than the indicator's; write it in %(unit)s."),
+        Reason.SCIENTIFIC: gettext("Write the number in full, such as 100000."),
+        Reason.CHINESE_NUMERAL: gettext("Write the number in digits, such as 14."),
+        Reason.SEVERAL: gettext("There is more than one number here; write one."),
+        Reason.NONSENSE: gettext("This is not a number; write one such as 3.06."),
+    }[error.reason]
+    return text % {"unit": unit} if error.reason is Reason.UNIT else text
+
+
+def doubt(raised: Doubt | Mapping[str, Any]) -> str:
+    """What speaks against a value, in one sentence; a doubt kept with an entry is a mapping."""
+    code, facts = (
+        (raised.code, raised.facts)
+        if isinstance(raised, Doubt)
+        else (raised["code"], raised["facts"])
+    )
+    unit = facts.get("unit", "")
+    words = {
+        name: with_unit(text.replace("-", numbers.MINUS), unit) if name in _AMOUNTS else text
+        for name, text in facts.items()
+    }
+    if "difference" in facts:
+        words["difference"] = with_unit(facts["difference"].lstrip("-"), unit)
+    if "change" in facts:
+        words["change"] = _change(Decimal(facts["change"]), unit)
+        words["largest"] = _change(Decimal(facts["largest"]), unit, sign=False)
+    return _doubt_text(code, still="before" in facts) % words
+
+
+_AMOUNTS = {"value", "before", "whole_value", "part_value", "sum", "total"}
+
+
+def _change(change: Decimal, unit: str, *, sign: bool = True) -> str:
+    if unit == "%":
+        return points(change, sign=sign)
+    text = numbers.plain(change)
+    mark = "+" if sign and change > 0 else ""
+    return with_unit(mark + text.replace("-", numbers.MINUS), unit)
+
+
+def _doubt_text(code: str, *, still: bool) -> str:
+    if code == DoubtCode.JUMP and still:
+        return gettext(
+            "It stood at %(before)s without moving for months; now it moves by %(change)s."
+        )
+    return {
+        DoubtCode.NEGATIVE: gettext("%(value)s is below zero."),
+        DoubtCode.FALLING: gettext(
+            "The total of the year so far comes down, from %(before)s to %(value)s."
+        ),
+        DoubtCode.JUMP: gettext(
+            "The month adds %(change)s, more than 3 times the most of any of the last 12 months "
+            "(%(largest)s)."
+        ),
+        DoubtCode.RATIO_OVER_100: gettext("A ratio of %(value)s is more than the whole."),
+        DoubtCode.PART_OVER_WHOLE: gettext(
+            "%(value)s is more than %(whole)s, which it is a part of, with %(whole_value)s."
+        ),
+        DoubtCode.WHOLE_BELOW_PART: gettext(
+            "%(value)s is less than %(part)s, which is a part of it, with %(part_value)s."
+        ),
+        DoubtCode.TOTAL_DIFFERS: gettext(
+            "The regions add up to %(sum)s, the given total is %(total)s; the difference is "
+            "%(difference)s."
+        ),
+    }[DoubtCode(code)]

@@ -15,10 +15,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("indicators", "reports", "deqing_dashboard")
 INDICATORS = {
-    0: "periods progress ranking numbers choices",
+    0: "periods progress ranking numbers choices typed plausibility",
     1: "models",
-    2: "ledger standings permissions checks",
-    3: "wording lines master_data charts tables forms filters templatetags",
+    2: "ledger standings permissions checks notices",
+    3: "wording lines master_data charts tables forms filters templatetags workbook catalogue "
+    "notice_words chasing trail_words",
     4: "views admin api management urls apps migrations",
 }
 REPORTS = {
@@ -35,10 +36,11 @@ ROOMS = {
     "deqing_dashboard": 8,
 }
 HIGHEST_FOR_REPORTS, LOWEST_OF_REPORTS = 3, 5
-PURE = tuple(f"indicators.{name}" for name in ("progress", "ranking", "periods", "numbers"))
+PURE_NAMES = ("progress", "ranking", "periods", "numbers", "typed", "plausibility")
+PURE = tuple(f"indicators.{name}" for name in PURE_NAMES)
 QUERYLESS = tuple(f"indicators.{name}" for name in ("charts", "tables", "templatetags"))
 QUERY_DOORS = {"objects", "_default_manager", "_base_manager", "connection", "connections"}
-LEDGER_NOUNS = {"Entry", "Figure", "ReportingMonth"}
+LEDGER_NOUNS = {"ControlTotal", "Entry", "Evidence", "Figure", "Reopening", "ReportingMonth"}
 LEDGER_FIELDS = {"entry", "entries", "corrects", "corrections", "figure", "figures"}
 VERBS = ("create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update")
 WRITES = {f"{prefix}{verb}" for verb in (*VERBS, "save", "delete") for prefix in ("", "a")}

@@ -66,6 +66,9 @@ def test_the_key_made_once_is_kept_for_the_owner_only(tmp_path: Path) -> None:
         ("ALLOW_OWN_APPROVAL", "perhaps"),
         ("DATABASE_URL", "oracle-of-delphi://nowhere"),
         ("LOG_LEVEL", "CHATTY"),
+        ("EMAIL_URL", "mail.example"),
+        ("EMAIL_URL", "smtp://mail.example:port"),
+        ("EMAIL_URL", "pigeon://mail.example"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_named_without_a_trace(
@@ -75,6 +78,22 @@ def test_a_value_that_makes_no_sense_is_named_without_a_trace(
     assert done.returncode != 0
     assert name in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_mail_server_is_read_from_its_address(tmp_path: Path) -> None:
+    address = "smtp://zhibiao:p%40ss@mail.example:587/?tls=True"
+    shown = (
+        "from django.conf import settings as s; print(s.MAIL_SERVER_SET, s.EMAIL_HOST, "
+        "s.EMAIL_PORT, s.EMAIL_HOST_PASSWORD, s.EMAIL_USE_TLS, s.EMAIL_TIMEOUT)"
+    )
+    done = manage(tmp_path, "shell", "-v0", "-c", shown, EMAIL_URL=address)
+    assert done.stdout.split() == ["True", "mail.example", "587", "p@ss", "True", "10"]
+
+
+def test_without_a_mail_server_nothing_is_sent(tmp_path: Path) -> None:
+    shown = "from django.conf import settings as s; print(s.MAIL_SERVER_SET, s.EMAIL_BACKEND)"
+    done = manage(tmp_path, "shell", "-v0", "-c", shown)
+    assert done.stdout.split() == ["False", "django.core.mail.backends.dummy.EmailBackend"]
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def reopen(
         raise _refusal(ProblemCode.VALUE, _("Choose a day from today on."), month)
     if not reason.strip():
         raise _refusal(ProblemCode.REASON, _("Say why %(month)s is reopened."), month)
-    return Reopening.objects.create(
+    reopening = Reopening.objects.create(
         month=row,
         department=department,
         indicator=indicator,
@@ -140,6 +140,8 @@ def reopen(
         reopened_by=by,
         reopened_at=timezone.now(),
     )
+    notices.reopened(reopening)
+    return reopening
 
 
 def _opened(month: Month) -> ReportingMonth:

@@ -142,3 +142,9 @@ class Indicator(Coded):
         if changed:
             text = _("Entries rely on this; add a new indicator instead and retire this one.")
             raise ValidationError(dict.fromkeys(changed, text))
+        whole, passed = self.part_of, {self.pk}
+        while whole is not None:
+            if whole.pk in passed:
+                raise ValidationError({"part_of": _("An indicator cannot be a part of its parts.")})
+            passed.add(whole.pk)
+            whole = whole.part_of

@@ -51,8 +51,8 @@ class Command(BaseCommand):
                 fixtures.People(people[Role.CLERK], people[Role.REVIEWER], people[Role.OFFICE])
             )
             if any_new:
-                for person in people.values():
-                    notices.mark_read(person)  # Of what was loaded there is nothing to do.
+                for user in people.values():
+                    notices.mark_read(user)  # Of what was loaded there is nothing to do.
         except (fixtures.FixtureError, LedgerError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("")

@@ -3,7 +3,6 @@
 import json
 from decimal import Decimal
 from typing import Any
-from unicodedata import east_asian_width
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from indicators import standings
 from indicators.choices import GREY_LABELS, KIND_LABELS, LIGHT_LABELS, Qualifier, Source
 from indicators.management.arguments import month_argument, region_argument
+from indicators.management.tabulating import table
 from indicators.numbers import half_up, percent, plain, signed
 from indicators.progress import Kind
 from indicators.standings import Standing
@@ -101,14 +101,7 @@ def _as_table(rows: list[Standing]) -> str:
         _("Light"),
         _("Growth"),
     ]
-    table = [heads, *(_cells(row) for row in rows)]
-    widths = [max(_width(line[column]) for line in table) for column in range(len(heads))]
-    return "\n".join(
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
-        ).rstrip()
-        for line in table
-    )
+    return table([heads, *(_cells(row) for row in rows)])
 
 
 def _cells(row: Standing) -> list[str]:
@@ -144,7 +137,3 @@ def _growth(row: Standing) -> str:
     if row.indicator.kind == Kind.RATIO:
         return _("%(points)s points") % {"points": signed(growth)}
     return f"{signed(growth * 100)}%"
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

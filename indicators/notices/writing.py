@@ -1,0 +1,42 @@
+"""Writing notices down."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from indicators.choices import NoticeKind
+from indicators.models import Notice, ReportingMonth
+from indicators.notices.reading import forget_unread
+
+Facts = dict[str, Any]
+
+
+def give(
+    kind: NoticeKind,
+    row: ReportingMonth,
+    facts: Mapping[int, Facts],
+    day: datetime.date | None = None,
+) -> list[Notice]:
+    """Write one notice to each person, by key, with the person's facts: 1 query."""
+    now = timezone.now()
+    written = Notice.objects.bulk_create(
+        composed(kind, row, facts, day or timezone.localdate(now), now)
+    )
+    forget_unread(facts)
+    return written
+
+
+def composed(
+    kind: NoticeKind,
+    row: ReportingMonth,
+    facts: Mapping[int, Facts],
+    day: datetime.date,
+    now: datetime.datetime,
+) -> list[Notice]:
+    """The notices, not yet written."""
+    return [
+        Notice(person_id=person, kind=kind, month=row, facts=told, day=day, created_at=now)
+        for person, told in facts.items()
+    ]
