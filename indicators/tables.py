@@ -144,11 +144,11 @@ def _csv_row(line: Line) -> list[str]:
     if change is not None and standing.indicator.unit != "%":
         change *= 100
     return [
-        _text(line.code),
-        _text(line.name),
-        _text(line.programme),
-        _text(str(KIND_LABELS[standing.indicator.kind])),
-        _text(line.unit),
+        safe_text(line.code),
+        safe_text(line.name),
+        safe_text(line.programme),
+        safe_text(str(KIND_LABELS[standing.indicator.kind])),
+        safe_text(line.unit),
         str(Qualifier(figure.qualifier).label) if figure else "",
         _plain(standing.value),
         str(standing.as_of or ""),
@@ -156,9 +156,9 @@ def _csv_row(line: Line) -> list[str]:
         _plain(standing.target.value if standing.target else None),
         _plain(None if progress.completion is None else progress.completion * 100, 2),
         _plain(progress.expected, 4),
-        _text(str(line.light_label)),
+        safe_text(str(line.light_label)),
         _plain(change, 2),
-        _text(line.department),
+        safe_text(line.department),
     ]
 
 
@@ -166,6 +166,6 @@ def _plain(value: Decimal | None, decimals: int | None = None) -> str:
     return "" if value is None else numbers.plain(value, decimals)
 
 
-def _text(text: str) -> str:
+def safe_text(text: str) -> str:
     """Text that a spreadsheet will not run as a formula."""
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text

@@ -9,8 +9,8 @@ import shutil
 import tempfile
 
 for name in (
-    "ALLOWED_HOSTS", "ALLOW_OWN_APPROVAL", "CSRF_TRUSTED_ORIGINS", "DEBUG", "HTTPS", "LOG_LEVEL",
-    "SECRET_KEY",
+    "ALLOWED_HOSTS", "ALLOW_OWN_APPROVAL", "CSRF_TRUSTED_ORIGINS", "DEBUG", "EMAIL_FROM",
+    "EMAIL_URL", "HTTPS", "LOG_LEVEL", "SECRET_KEY", "SITE_URL",
 ):  # fmt: skip
     os.environ.pop(name, None)
 if "PYTEST_XDIST_WORKER" not in os.environ:  # Workers inherit the folder of who started them.

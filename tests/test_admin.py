@@ -215,10 +215,7 @@ def test_the_office_opens_and_closes_a_month(demo_ledger, client, office):
     assert client.post(page, {"year": 2023, "month": 7}).status_code == 302
     july = ReportingMonth.objects.get(year=2023, month=7)
     assert july.opened_by == office
-    client.post(
-        list_page(ReportingMonth),
-        {"action": "close_months", ACTION_CHECKBOX_NAME: [july.pk]},
-    )
+    client.post(reverse("admin:indicators_reportingmonth_close", args=[july.pk]))
     july.refresh_from_db()
     assert july.closed_by == office
     assert july.as_month() == Month(2023, 7)
@@ -344,7 +341,8 @@ def test_every_record_opens_with_its_history(demo_ledger, client, admin, model):
     client.force_login(admin)
     label = f"{model._meta.app_label}_{model._meta.model_name}"
     assert client.get(reverse(f"admin:{label}_change", args=[record.pk])).status_code == 200
-    assert client.get(reverse(f"admin:{label}_history", args=[record.pk])).status_code == 200
+    history = client.get(reverse(f"admin:{label}_history", args=[record.pk]), follow=True)
+    assert history.status_code == 200
 
 
 @pytest.mark.parametrize("text", ["abc", "['1']", "9" * 30, "\x00"])

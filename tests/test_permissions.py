@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from indicators.choices import Role
-from indicators.models import Target
+from indicators.models import Entry, Notice, ReportingMonth, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -25,16 +25,41 @@ def in_admin(*roles, then=OK):
 
 
 JUNE = "?period=2023-H1"
+
+
+def month_address(verb):
+    """The address of what is done with a reporting month."""
+    month = ReportingMonth.objects.first()
+    return reverse(f"admin:indicators_reportingmonth_{verb}", args=[month.pk])
+
+
 GET = [
     (lambda: reverse("overview"), EVERYONE_IN),
     (lambda: reverse("programme", args=["future-communities"]), EVERYONE_IN),
     (lambda: reverse("indicator", args=["talent-homes"]), EVERYONE_IN),
+    (lambda: reverse("reporting"), EVERYONE_IN),
+    (lambda: reverse("notices"), EVERYONE_IN | {"nobody": OK}),
     (lambda: reverse("summary") + JUNE, EVERYONE_IN),
     (lambda: reverse("summary-export", args=["docx"]) + JUNE, EVERYONE_IN),
     (lambda: reverse("summary-export", args=["xlsx"]) + JUNE, EVERYONE_IN),
+    (lambda: reverse("trail"), EVERYONE_IN),
+    (lambda: reverse("trail-csv"), EVERYONE_IN),
+    (
+        lambda: reverse("entry", args=[Entry.objects.filter(state="approved").first().pk]),
+        EVERYONE_IN,
+    ),
+    (
+        lambda: reverse("admin:indicators_entry_review"),
+        in_admin(Role.CLERK, Role.REVIEWER, Role.OFFICE),
+    ),
     (lambda: reverse("admin:index"), in_admin(Role.CLERK, Role.REVIEWER, Role.OFFICE, Role.ADMIN)),
     (lambda: reverse("admin:indicators_entry_add"), in_admin(Role.CLERK)),
     (lambda: reverse("admin:indicators_reportingmonth_add"), in_admin(Role.OFFICE)),
+    (
+        lambda: month_address("change"),
+        in_admin(Role.CLERK, Role.REVIEWER, Role.OFFICE, Role.ADMIN),
+    ),
+    (lambda: month_address("close"), in_admin(Role.OFFICE)),
     (lambda: reverse("admin:indicators_project_add"), in_admin(Role.OFFICE, Role.ADMIN)),
     (lambda: reverse("admin:indicators_target_add"), in_admin(Role.ADMIN)),
     (lambda: reverse("admin:indicators_indicator_add"), in_admin(Role.ADMIN)),
@@ -49,6 +74,11 @@ GET = [
     ),
 ]
 POST = [
+    (
+        lambda: reverse("admin:indicators_entry_review"),
+        {"approve": "chosen|"},
+        in_admin(Role.REVIEWER),
+    ),
     (lambda: reverse("summary-issue") + JUNE, {"period": "2023-H1"}, only(Role.OFFICE, then=DONE)),
     (
         lambda: reverse("admin:indicators_target_change", args=[Target.objects.first().pk]),
@@ -59,6 +89,20 @@ POST = [
         lambda: reverse("admin:indicators_reportingmonth_add"),
         {"year": 2023, "month": 7},
         in_admin(Role.OFFICE, then=DONE),
+    ),
+    (lambda: month_address("due"), {"due_on": "2099-12-31"}, in_admin(Role.OFFICE, then=DONE)),
+    (lambda: month_address("close"), {}, in_admin(Role.OFFICE, then=DONE)),
+    (lambda: month_address("reopen"), {}, in_admin(Role.OFFICE)),
+    (lambda: reverse("reporting-remind"), {"month": "2023-06"}, only(Role.OFFICE, then=DONE)),
+    (
+        lambda: reverse("notices-read"),
+        {},
+        {"anonymous": SIGN_IN, "nobody": DONE} | dict.fromkeys(Role, DONE),
+    ),
+    (
+        lambda: reverse("notice", args=[Notice.objects.filter(person__username="clerk")[0].pk]),
+        {},
+        {"anonymous": SIGN_IN, "nobody": 404} | dict.fromkeys(Role, 404) | {Role.CLERK: DONE},
     ),
 ]
 

@@ -8,34 +8,47 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from indicators import ledger
+from indicators import ledger, wording
+from indicators.admin import fill_in, review, sheet
 from indicators.admin.base import LedgerAdmin
-from indicators.admin.choosing import ByName
+from indicators.admin.choosing import LONGEST_KEY, ByName
 from indicators.admin.entry_form import EntryForm, read_stamp, written
 from indicators.choices import EntryState
 from indicators.ledger import LedgerError, Stamp
 from indicators.models import Entry
+from indicators.models.indicator import MAX_DECIMALS
 from indicators.numbers import plain
 from indicators.permissions import ENTER, REVIEW, departments_of, sees_work_in_progress
+from indicators.trail_words import doubts
+from indicators.views.trail import sheet_address
 
 REMARK_LENGTH = 30
+LINK = '<a href="{}">{}</a>'
 PLACE = ("indicator", "region", "year", "month")
 FATE = (
     "state",
+    "late",
+    "doubts_said",
     "source",
     "corrects",
     "entered_by",
     "entered_at",
+    "submitted_by",
     "submitted_at",
     "reviewed_by",
     "reviewed_at",
     "return_reason",
+    "withdrawn_by",
+    "withdrawn_at",
 )
 
 
@@ -58,22 +71,43 @@ class EntryAdmin(ByName, LedgerAdmin):
         "month_label",
         "amount",
         "before",
-        "qualifier",
-        "state",
+        "state_label",
+        "told",
+        "correct",
         "remark",
         "entered_by",
         "reviewed_by",
     )
-    list_filter = ("state", "source", "year", "month", "indicator__department")
-    list_select_related = ("indicator", "region", "entered_by", "reviewed_by", "corrects")
+    list_filter = ("state", "late", "source", "year", "month", "indicator__department")
+    list_select_related = (
+        "indicator__department",
+        "region",
+        "entered_by",
+        "reviewed_by",
+        "corrects",
+        "figure",
+    )
     search_fields = ("indicator__name", "indicator__code", "region__name")
     autocomplete_fields = ("indicator", "region")
     list_per_page = 50
+
+    class Media:
+        css = {"all": ["css/entries.css"]}
 
     @admin.display(description=_("month"), ordering="month")
     def month_label(self, entry: Entry) -> str:
         """The month as 2023-06."""
         return str(entry.as_month())
+
+    def get_urls(self) -> list[URLPattern]:
+        """The desks of those who enter and review, beside the admin's own pages."""
+        desks = [*sheet.urls(self), *fill_in.urls(self), *review.urls(self)]
+        return [*desks, *super().get_urls()]
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Those who enter are also shown the way to correct."""
+        enters = request.user.has_perm(ENTER)
+        return tuple(name for name in self.list_display if enters or name != "correct")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
         """Those who enter or review see their departments, the office all, others what stands."""
@@ -87,6 +121,14 @@ class EntryAdmin(ByName, LedgerAdmin):
             return entries.filter(state=EntryState.APPROVED)
         return entries
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The trail, which says more than the admin's own history."""
+        if not object_id.isdecimal():
+            raise Http404
+        return redirect("entry", int(object_id))
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
@@ -94,10 +136,35 @@ class EntryAdmin(ByName, LedgerAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"user": request.user})
 
+    @admin.display(description=_("state"), ordering="state")
+    def state_label(self, entry: Entry) -> SafeString:
+        """The state, and whether it was handed in late."""
+        chip = '<span class="chip chip-{}">{}</span>'
+        state = format_html(chip, entry.state, entry.get_state_display())
+        return format_html("{} " + chip, state, "late", _("Late")) if entry.late else state
+
+    @admin.display(description=_("trail"))
+    def told(self, entry: Entry) -> SafeString:
+        """To the entry's trail."""
+        return format_html(LINK, reverse("entry", args=[entry.pk]), _("Trail"))
+
+    @admin.display(description=_("correction"))
+    def correct(self, entry: Entry) -> SafeString | str:
+        """From a figure to where its clerk corrects it."""
+        if not hasattr(entry, "figure"):
+            return ""
+        return format_html(LINK, sheet_address(entry), pgettext_lazy("verb", "Correct"))
+
+    @admin.display(description=_("doubts"))
+    def doubts_said(self, entry: Entry) -> str:
+        """The doubts about the value, in sentences."""
+        return " ".join(doubts(entry))
+
     @admin.display(description=_("value"), ordering="value")
     def amount(self, entry: Entry) -> str:
-        """The value with its unit."""
-        return f"{plain(entry.value)} {entry.indicator.unit}"
+        """The value with its qualifier and unit."""
+        value = wording.number(entry.value, MAX_DECIMALS, entry.qualifier)
+        return wording.with_unit(str(value), entry.indicator.unit)
 
     @admin.display(description=_("instead of"))
     def before(self, entry: Entry) -> str:
@@ -114,7 +181,7 @@ class EntryAdmin(ByName, LedgerAdmin):
         if obj is None or obj.state == EntryState.DRAFT:
             return (*EntryForm.Meta.fields, "seen")
         parts = ("numerator", "denominator") if obj.indicator.by_parts else ()
-        return (*PLACE, "amount", *parts, "qualifier", "note", "reason", *FATE)
+        return (*PLACE, "amount", *parts, "qualifier", "note", "reason", "explanation", *FATE)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A draft keeps its place: indicator, region and month."""
@@ -166,7 +233,8 @@ class EntryAdmin(ByName, LedgerAdmin):
             return
         shown = [read_stamp(text) for text in request.POST.getlist("shown")]
         versions = dict(stamp for stamp in shown if stamp)
-        chosen = [int(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if pk.isdecimal()]
+        ticked = dict.fromkeys(request.POST.getlist(ACTION_CHECKBOX_NAME))
+        chosen = [int(pk) for pk in ticked if pk.isdecimal() and len(pk) <= LONGEST_KEY]
         try:
             done = verb(cast(User, request.user), [Stamp(pk, versions.get(pk, 0)) for pk in chosen])
         except LedgerError as error:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
+from indicators.admin.choosing import LONGEST_KEY
 from indicators.choices import Qualifier
 from indicators.ledger import Draft, ProblemCode, Stamp
 from indicators.master_data import NumberField
@@ -36,6 +37,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
             "qualifier",
             "note",
             "reason",
+            "explanation",
         )
         field_classes = {
             "value": NumberField,
@@ -109,6 +111,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
             qualifier=Qualifier(data["qualifier"]),
             note=data["note"],
             reason=data["reason"],
+            explanation=data["explanation"],
             seen=read_stamp(data["seen"]),
         )
 
@@ -120,5 +123,7 @@ def written(stamp: Stamp | None) -> str:
 
 def read_stamp(text: str) -> Stamp | None:
     """The stamp that a page carried; None for none, and for what is not one."""
-    entry, _point, version = text.partition(".")
-    return Stamp(int(entry), int(version)) if entry.isdecimal() and version.isdecimal() else None
+    parts = text.split(".")
+    if len(parts) != 2 or not all(p.isdecimal() and len(p) <= LONGEST_KEY for p in parts):
+        return None
+    return Stamp(int(parts[0]), int(parts[1]))

@@ -6,14 +6,11 @@ from django.contrib.auth.models import User
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from indicators.choices import EntryState
 from indicators.ledger.drafts import Stamp
-from indicators.ledger.errors import LedgerError, Problem, ProblemCode
-from indicators.ledger.locking import locked_entries
+from indicators.ledger.locking import ENTERING, locked_entries
 from indicators.models import Entry, Evidence
-from indicators.permissions import not_entered_by
 
 
 @transaction.atomic
@@ -30,7 +27,7 @@ def attach(
     Raises LedgerError when the person may not enter the indicator, the month is not open, or the
     entry is no draft any more or has changed since it was seen.
     """
-    [entry] = _attachable(by, seen)
+    [entry], _months = locked_entries(by, ENTERING, [seen], EntryState.DRAFT)
     return Evidence.objects.create(
         entry=entry,
         name=name,
@@ -48,7 +45,7 @@ def detach(by: User, seen: Stamp, evidence: Evidence) -> None:
 
     The file itself stays: an earlier entry may show it, too. Raises LedgerError as `attach` does.
     """
-    [entry] = _attachable(by, seen)
+    [entry], _months = locked_entries(by, ENTERING, [seen], EntryState.DRAFT)
     Evidence.objects.filter(pk=evidence.pk, entry=entry).delete()
 
 
@@ -68,12 +65,3 @@ def carry_over(successors: Mapping[int, Entry]) -> None:
         )
         for kept in Evidence.objects.filter(entry__in=successors).order_by("pk")
     )
-
-
-def _attachable(by: User, seen: Stamp) -> list[Entry]:
-    entries, _months = locked_entries([seen], EntryState.DRAFT)
-    if not_entered_by(by, [entry.indicator for entry in entries]):
-        text = _("%(name)s belongs to another department; you cannot enter it.")
-        words = {"name": entries[0].indicator.name}
-        raise LedgerError([Problem(0, ProblemCode.PERMISSION, text % words, entries[0])])
-    return entries

@@ -1,16 +1,20 @@
 """Locks, taken in one order by every verb: reporting months, then entries, then indicators."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from indicators.choices import EntryState
 from indicators.ledger.drafts import Stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode, changed_meanwhile
 from indicators.models import Entry, Indicator, Reopening, ReportingMonth
 from indicators.periods import Month
+from indicators.permissions import not_entered_by, not_reviewed_by
 
 
 def locked_months(months: Iterable[Month]) -> dict[Month, ReportingMonth]:
@@ -62,13 +66,35 @@ def not_open(
     return problems
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a person wants to do with entries: which indicators are out of reach, and the words."""
+
+    denied: Callable[[User, Iterable[Indicator]], set[int]]
+    refusal: str
+
+
+ENTERING = Reach(
+    not_entered_by, gettext_noop("%(name)s belongs to another department; you cannot enter it.")
+)
+REVIEWING = Reach(
+    not_reviewed_by, gettext_noop("%(name)s belongs to another department; you cannot review it.")
+)
+
+
+def out_of_reach(row: int, reach: Reach, indicator: Indicator) -> Problem:
+    """The refusal of a person who may not; it tells nothing of what stands there."""
+    words = {"name": indicator.name}
+    return Problem(row, ProblemCode.PERMISSION, _(reach.refusal) % words)
+
+
 def locked_entries(
-    stamps: Sequence[Stamp], *states: EntryState
+    by: User, reach: Reach, stamps: Sequence[Stamp], *states: EntryState
 ) -> tuple[list[Entry], dict[Month, ReportingMonth]]:
     """The entries as seen, in the order of the stamps, locked with the rows of their months.
 
-    Raises LedgerError when one has another version than the person saw or none of the states, or
-    its month is not open for it.
+    Raises LedgerError when one is out of the person's reach, has another version than the person
+    saw or none of the states, or its month is not open for it.
     """
     wanted = [seen.entry for seen in stamps]
     months = locked_months(
@@ -84,12 +110,15 @@ def locked_entries(
         .order_by("pk")
         .in_bulk(wanted)
     )
+    foreign = reach.denied(by, [entry.indicator for entry in found.values()])
     problems = []
     for row, seen in enumerate(stamps):
         entry = found.get(seen.entry)
         if entry is None:
             text = _("Entry %(number)s does not exist.") % {"number": seen.entry}
             problems.append(Problem(row, ProblemCode.STATE, text))
+        elif entry.indicator_id in foreign:
+            problems.append(out_of_reach(row, reach, entry.indicator))
         elif entry.state not in states:
             text = _(
                 "%(name)s is %(state)s; this can be done only with entries that are %(other)s."

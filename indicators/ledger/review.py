@@ -13,10 +13,10 @@ from indicators import notices
 from indicators.choices import EntryState
 from indicators.ledger.drafts import Stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
-from indicators.ledger.locking import locked_entries, refreshed
+from indicators.ledger.locking import REVIEWING, locked_entries, refreshed
 from indicators.ledger.rollup import put_figures, refresh_parents
 from indicators.models import Entry, Figure, Indicator
-from indicators.permissions import is_own_work, not_reviewed_by
+from indicators.permissions import is_own_work
 
 
 @transaction.atomic
@@ -26,9 +26,8 @@ def approve(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     Raises LedgerError, having changed nothing, when the person may not review the department, the
     entry is the person's own, a month is not open, or an entry is not as the person saw it.
     """
-    entries, _months = locked_entries(stamps, EntryState.SUBMITTED)
-    problems = _not_reviewable(by, entries)
-    problems += [
+    entries, _months = locked_entries(by, REVIEWING, stamps, EntryState.SUBMITTED)
+    problems = [
         Problem(
             row,
             ProblemCode.OWN_WORK,
@@ -64,12 +63,10 @@ def return_to_author(by: User, stamps: Sequence[Stamp], reason: str) -> list[Ent
 
     Raises LedgerError as `approve` does, and without a reason.
     """
-    entries, _months = locked_entries(stamps, EntryState.SUBMITTED)
-    problems = _not_reviewable(by, entries)
+    entries, _months = locked_entries(by, REVIEWING, stamps, EntryState.SUBMITTED)
     if not reason.strip():
-        problems.append(Problem(0, ProblemCode.REASON, _("Say why the entry is returned.")))
-    if problems:
-        raise LedgerError(problems)
+        text = _("Say why the entry is returned.")
+        raise LedgerError([Problem(0, ProblemCode.REASON, text)])
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
         state=EntryState.RETURNED,
         reviewed_by=by,
@@ -80,16 +77,6 @@ def return_to_author(by: User, stamps: Sequence[Stamp], reason: str) -> list[Ent
     decided = refreshed(entries)
     notices.returned(decided, by)
     return decided
-
-
-def _not_reviewable(by: User, entries: Sequence[Entry]) -> list[Problem]:
-    foreign = not_reviewed_by(by, [entry.indicator for entry in entries])
-    text = _("%(name)s belongs to another department; you cannot review it.")
-    return [
-        Problem(row, ProblemCode.PERMISSION, text % {"name": entry.indicator.name}, entry)
-        for row, entry in enumerate(entries)
-        if entry.indicator_id in foreign
-    ]
 
 
 def _figure(entry: Entry, now: datetime) -> Figure:

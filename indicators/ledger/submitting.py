@@ -12,9 +12,8 @@ from indicators.choices import EntryState
 from indicators.ledger.doubting import doubts
 from indicators.ledger.drafts import Stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
-from indicators.ledger.locking import locked_entries, put_entries, refreshed
+from indicators.ledger.locking import ENTERING, locked_entries, put_entries, refreshed
 from indicators.models import Entry
-from indicators.permissions import not_entered_by
 
 _HANDED_IN = ("state", "submitted_by", "submitted_at", "version", "late", "doubts")
 
@@ -28,16 +27,12 @@ def submit(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     draft has changed since it was seen, a correction gives no reason, or a value in doubt no
     explanation.
     """
-    entries, months = locked_entries(stamps, EntryState.DRAFT)
-    foreign = not_entered_by(by, [entry.indicator for entry in entries])
+    entries, months = locked_entries(by, ENTERING, stamps, EntryState.DRAFT)
     problems = []
     found = doubts(entries)
     for row, entry in enumerate(entries):
         words = {"name": entry.indicator.name}
-        if entry.indicator_id in foreign:
-            text = _("%(name)s belongs to another department; you cannot enter it.")
-            problems.append(Problem(row, ProblemCode.PERMISSION, text % words, entry))
-        elif entry.corrects_id and not entry.reason:
+        if entry.corrects_id and not entry.reason:
             text = _("%(name)s: say why the approved figure is corrected.")
             problems.append(Problem(row, ProblemCode.REASON, text % words, entry))
         elif found[row] and not entry.explanation:
@@ -65,16 +60,8 @@ def withdraw(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     Raises LedgerError, having changed nothing, when the person may not, a month is not open, or an
     entry has changed since it was seen, as when it was approved meanwhile.
     """
-    entries, _months = locked_entries(stamps, EntryState.DRAFT, EntryState.SUBMITTED)
-    foreign = not_entered_by(by, [entry.indicator for entry in entries])
-    text = _("%(name)s belongs to another department; you cannot enter it.")
-    problems = [
-        Problem(row, ProblemCode.PERMISSION, text % {"name": entry.indicator.name}, entry)
-        for row, entry in enumerate(entries)
-        if entry.indicator_id in foreign
-    ]
-    if problems:
-        raise LedgerError(problems)
+    states = (EntryState.DRAFT, EntryState.SUBMITTED)
+    entries, _months = locked_entries(by, ENTERING, stamps, *states)
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
         state=EntryState.WITHDRAWN,
         withdrawn_by=by,

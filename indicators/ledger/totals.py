@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
-from indicators.ledger.locking import locked_months, not_open
+from indicators.ledger.locking import ENTERING, locked_months, not_open, out_of_reach
 from indicators.ledger.values import LIMIT
 from indicators.models import ControlTotal, Indicator, Region
 from indicators.numbers import half_up
@@ -33,8 +33,7 @@ def give_totals(
     for row, (indicator, region, value) in enumerate(totals):
         words = {"name": indicator.name, "decimals": indicator.decimals}
         if indicator.pk in foreign:
-            text = _("%(name)s belongs to another department; you cannot enter it.")
-            problems.append(Problem(row, ProblemCode.PERMISSION, text % words))
+            problems.append(out_of_reach(row, ENTERING, indicator))
         elif indicator.level == region.level or indicator.kind == Kind.RATIO:
             text = _("%(name)s is not added up from the regions below; it takes no total.")
             problems.append(Problem(row, ProblemCode.LEVEL, text % words))

@@ -11,10 +11,10 @@ from indicators.choices import EntryState
 from indicators.ledger.drafts import Cell, Draft, stamp, stamps
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode, changed_meanwhile
 from indicators.ledger.evidence import carry_over
-from indicators.ledger.locking import locked_months, not_open, put_entries
+from indicators.ledger.locking import ENTERING, locked_months, not_open, out_of_reach, put_entries
 from indicators.ledger.submitting import submit
 from indicators.ledger.values import stored_amount, value_problem
-from indicators.models import Entry, Figure, Indicator
+from indicators.models import Entry, Figure
 from indicators.permissions import not_entered_by
 
 CAN_BE_ANSWERED = (EntryState.RETURNED, EntryState.WITHDRAWN)
@@ -162,7 +162,7 @@ def refusals(by: User, drafts: Sequence[Draft]) -> list[Problem]:
         if number in shut:
             pass
         elif row.indicator.pk in foreign:
-            problems.append(_not_yours(number, row.indicator))
+            problems.append(out_of_reach(number, ENTERING, row.indicator))
         elif row.indicator.level != row.region.level or not row.indicator.active:
             text = _("%(name)s is not reported for %(region)s.")
             words = {"name": row.indicator.name, "region": row.region.name}
@@ -180,8 +180,3 @@ def refusals(by: User, drafts: Sequence[Draft]) -> list[Problem]:
             problems.append(Problem(number, ProblemCode.VALUE, wrong))
         taken.add(row.cell)
     return problems
-
-
-def _not_yours(row: int, indicator: Indicator) -> Problem:
-    text = _("%(name)s belongs to another department; you cannot enter it.")
-    return Problem(row, ProblemCode.PERMISSION, text % {"name": indicator.name})

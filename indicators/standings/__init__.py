@@ -4,6 +4,15 @@ Every function takes a constant number of queries, whatever the number of indica
 """
 
 from indicators.standings.history import histories, history, months_of, trail
+from indicators.standings.owed import Owed, OwedCell, OwedRow, owed
+from indicators.standings.queue import (
+    Waiting,
+    WaitingCount,
+    WaitingRow,
+    Whole,
+    queue,
+    waiting_counts,
+)
 from indicators.standings.reading import (
     Cell,
     below,
@@ -28,16 +37,38 @@ from indicators.standings.surroundings import (
     region,
     within,
 )
+from indicators.standings.trails import (
+    Act,
+    MonthTrail,
+    Step,
+    cell_of,
+    entry_seen,
+    months_told,
+    newest_told,
+    steps,
+)
 
 __all__ = [
+    "Act",
     "Cell",
     "Completeness",
+    "MonthTrail",
+    "Owed",
+    "OwedCell",
+    "OwedRow",
     "Recognition",
     "Standing",
+    "Step",
+    "Waiting",
+    "WaitingCount",
+    "WaitingRow",
+    "Whole",
     "below",
     "catalogue",
+    "cell_of",
     "completeness",
     "count_lights",
+    "entry_seen",
     "every_indicator",
     "furthest_behind",
     "furthest_behind_first",
@@ -45,11 +76,17 @@ __all__ = [
     "history",
     "known_by",
     "months_of",
+    "months_told",
+    "newest_told",
+    "owed",
     "projects",
+    "queue",
     "read",
     "read_cells",
     "recognitions",
     "region",
+    "steps",
     "trail",
+    "waiting_counts",
     "within",
 ]

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from indicators.choices import EntryState
 from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth
 from indicators.periods import Month
 
@@ -30,17 +29,14 @@ def histories(
     return found
 
 
-def trail(
-    indicator: Indicator, region: Region, year: int, *, approved_only: bool = False
-) -> list[Entry]:
-    """The entries of an indicator in a region for a year, newest first, drafts left out: 1 query.
+def trail(indicator: Indicator, region: Region, year: int, seen: Q | None = None) -> list[Entry]:
+    """The entries of an indicator in a region for a year, newest first: 1 query.
 
-    With `approved_only`, also without those that wait for review or were returned.
+    What was never handed in is left out, and with `seen` what the person may not look at.
     """
-    told = EntryState.values if not approved_only else [EntryState.APPROVED]
     return list(
-        Entry.objects.filter(indicator=indicator, region=region, year=year, state__in=told)
-        .exclude(state=EntryState.DRAFT)
+        Entry.objects.filter(seen or Q(), indicator=indicator, region=region, year=year)
+        .exclude(submitted_at=None)
         .select_related("entered_by", "reviewed_by", "corrects", "figure")
         .order_by("-month", "-id")
     )

@@ -99,13 +99,20 @@ class Owed:
     rows: Sequence[OwedRow]
 
 
-def owed(region: Region, month: Month, indicators: QuerySet[Indicator]) -> Owed:
+def owed(
+    region: Region,
+    month: Month,
+    indicators: QuerySet[Indicator],
+    row: ReportingMonth | None = None,
+) -> Owed:
     """What the indicators owe in a county and its towns: 8 queries, one more for a closed month.
 
-    The indicators come with what `every_indicator` selects, in its order.
+    The indicators come with what `every_indicator` selects, in its order. Who has the month's row
+    at hand gives it and spares a query.
     """
     towns = list(region.children.order_by("code"))
-    row = ReportingMonth.objects.filter(year=month.year, month=month.month).first()
+    if row is None:
+        row = ReportingMonth.objects.filter(year=month.year, month=month.month).first()
     reopenings = _in_force(row)
     standings = read_cells([region, *towns], month, indicators)
     entries = _entries([region, *towns], month, indicators)

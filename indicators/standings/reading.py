@@ -60,13 +60,14 @@ def read_cells(
         indicators.annotate(**{_latest_in(place): _latest(place, month) for place in places})
     )
     waiting = Entry.objects.filter(corrects=OuterRef("entry"), state=EntryState.SUBMITTED)
-    latest = (
-        Figure.objects.annotate(under_correction=Exists(waiting))
+    newest = [pk for row in rows for place in places if (pk := getattr(row, _latest_in(place)))]
+    # Not `in_bulk`, which asks SQLite once for every 999.
+    latest = {
+        figure.pk: figure
+        for figure in Figure.objects.filter(pk__in=newest)
+        .annotate(under_correction=Exists(waiting))
         .select_related(*PEOPLE)
-        .in_bulk(
-            [pk for row in rows for place in places if (pk := getattr(row, _latest_in(place)))]
-        )
-    )
+    }
     compared = _compared(places, month, rows)
     targets = {
         (target.region_id, target.indicator_id): target

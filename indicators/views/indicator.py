@@ -1,7 +1,7 @@
 """An indicator: where it stands, how it got there, and who stands behind each number."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpResponse
@@ -15,7 +15,7 @@ from indicators.charts import cumulative, monthly
 from indicators.choices import DIRECTION_LABELS, KIND_LABELS, EntryState, Source
 from indicators.lines import Line
 from indicators.models import Entry, Indicator, Region
-from indicators.permissions import sees_work_in_progress
+from indicators.permissions import entries_seen_by
 from indicators.progress import Direction, Kind
 from indicators.standings import Standing
 from indicators.tables import fraction_width, widest_fraction
@@ -96,7 +96,7 @@ class IndicatorPage(LedgerPage):
                 self.indicator,
                 self.region,
                 self.month.year,
-                approved_only=not sees_work_in_progress(self.request.user),
+                entries_seen_by(cast(User, self.request.user)),
             )
         ]
         recognised = standings.recognitions(self.region, self.month)
@@ -233,8 +233,8 @@ def _step(entry: Entry, decimals: int) -> TrailStep:
         entry=entry,
         month=wording.month(entry.as_month()),
         number=wording.number(entry.value, decimals, entry.qualifier),
-        entered_by=_person(entry.entered_by),
-        reviewed_by=_person(entry.reviewed_by),
+        entered_by=wording.person(entry.entered_by),
+        reviewed_by=wording.person(entry.reviewed_by),
         stands=entry.state == EntryState.APPROVED and hasattr(entry, "figure"),
         is_demo=entry.source == Source.DEMO,
         is_derived=entry.source == Source.DERIVED,
@@ -247,12 +247,8 @@ def _people(standing: Standing) -> dict[str, Any] | None:
     if entry is None:
         return None
     return {
-        "entered_by": _person(entry.entered_by),
+        "entered_by": wording.person(entry.entered_by),
         "entered_at": entry.entered_at,
-        "reviewed_by": _person(entry.reviewed_by),
+        "reviewed_by": wording.person(entry.reviewed_by),
         "reviewed_at": entry.reviewed_at,
     }
-
-
-def _person(user: User | None) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""

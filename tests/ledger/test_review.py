@@ -101,3 +101,13 @@ def test_one_refused_entry_holds_back_the_whole_approval(bureau, refused):
 def test_an_entry_that_does_not_exist_is_refused(bureau, refused):
     code, _ = refused(ledger.approve, bureau.reviewer, [ledger.Stamp(987654, 1)])
     assert code == ProblemCode.STATE
+
+
+def test_the_refusal_of_a_stranger_tells_nothing_of_what_stands_there(bureau, refused):
+    [entry] = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "4321"))
+    bureau.stranger.groups.add(Group.objects.get(name="reviewer"))
+    stale = [ledger.Stamp(entry.pk, entry.version + 1)]
+    code, error = refused(ledger.approve, bureau.stranger, stale)
+    assert code == ProblemCode.PERMISSION
+    assert error.problems[0].current is None
+    assert "4321" not in str(error)

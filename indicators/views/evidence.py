@@ -1,0 +1,66 @@
+"""Evidence as a download, for those who may see the entry it belongs to."""
+
+from pathlib import PurePath
+from typing import cast
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from indicators.choices import EntryState
+from indicators.models import Entry, Evidence
+from indicators.permissions import (
+    ENTER,
+    MANAGE_MONTH,
+    REVIEW,
+    VIEW_FIGURES,
+    departments_of,
+)
+
+ENDINGS = {
+    ".pdf": ("application/pdf",),
+    ".png": ("image/png",),
+    ".jpg": ("image/jpeg",),
+    ".jpeg": ("image/jpeg",),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+    ".ofd": ("application/ofd",),
+}
+"""The endings of files that can be attached, with the types that they are."""
+
+
+def may_read(person: User, entry: Entry) -> bool:
+    """Whether the person sees what belongs to an entry: its department's people and the office
+    always, mere readers once it is approved."""
+    if person.has_perm(MANAGE_MONTH):
+        return True
+    if person.has_perm(ENTER) or person.has_perm(REVIEW):
+        return entry.indicator.department_id in departments_of(person)
+    return entry.state == EntryState.APPROVED and person.has_perm(VIEW_FIGURES)
+
+
+@require_safe
+def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file, never shown in the page; a link leads to its own place."""
+    found = Evidence.objects.select_related("entry__indicator").filter(pk=pk).first()
+    if found is None:
+        raise Http404(gettext("There is no such evidence."))
+    if not may_read(cast(User, request.user), found.entry):
+        raise PermissionDenied(gettext("This entry is another department's."))
+    if found.link:
+        return redirect(found.link)
+    kind = ENDINGS.get(PurePath(found.file.name or "").suffix, ("application/octet-stream",))[0]
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError:
+        text = gettext("The file of “%(name)s” is not on the server any more; tell the office.")
+        raise Http404(text % {"name": found.name}) from None
+    answer = FileResponse(file, as_attachment=True, filename=found.name, content_type=kind)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
