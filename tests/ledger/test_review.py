@@ -105,7 +105,7 @@ def test_an_entry_that_does_not_exist_is_refused(bureau, refused):
 
 def test_the_refusal_of_a_stranger_tells_nothing_of_what_stands_there(bureau, refused):
     [entry] = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "4321"))
-    bureau.stranger.groups.add(Group.objects.get(name="reviewer"))
+    bureau.stranger.groups.add(*bureau.reviewer.groups.all())
     stale = [ledger.Stamp(entry.pk, entry.version + 1)]
     code, error = refused(ledger.approve, bureau.stranger, stale)
     assert code == ProblemCode.PERMISSION
