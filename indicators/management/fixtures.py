@@ -1,7 +1,7 @@
 """Reading the fixtures: master data as it is, figures through the ledger."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -183,7 +183,6 @@ def load_statements(found: list[Statement], people: People) -> Iterator[tuple[Mo
                 qualifier=row.qualifier,
                 source=row.source,
                 note=row.note,
-                explanation=EXPLANATIONS[row.source],
             )
             for row in rows
             if (row.indicator, row.region) not in taken
@@ -196,6 +195,10 @@ def load_statements(found: list[Statement], people: People) -> Iterator[tuple[Mo
 def _enter(month: Month, drafts: list[ledger.Draft], people: People) -> None:
     if not ReportingMonth.objects.filter(year=month.year, month=month.month).exists():
         ledger.open_month(people.office, month)
-    written = ledger.draft(people.clerk, drafts)
+    doubted = [
+        replace(row, explanation=EXPLANATIONS[row.source]) if why else row
+        for row, why in zip(drafts, ledger.doubts(drafts), strict=True)
+    ]
+    written = ledger.draft(people.clerk, doubted)
     submitted = ledger.submit(people.clerk, ledger.stamps(written))
     ledger.approve(people.reviewer, ledger.stamps(submitted))
