@@ -78,6 +78,12 @@ class RegionLevel(models.TextChoices):
     TOWN = "town", _("Town")
 
 
+def is_above(level: str, other: str) -> bool:
+    """Whether regions of a level are made of regions of the other."""
+    order = RegionLevel.values
+    return order.index(level) < order.index(other)
+
+
 class ReportingLevel(models.TextChoices):
     """Levels at which figures are entered; those above are rolled up."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 
 from indicators import ledger
-from indicators.models import Department, Entry, Figure, Indicator, Region, WorkArea
+from indicators.models import ControlTotal, Department, Entry, Figure, Indicator, Region, WorkArea
 from indicators.periods import Month
 
 JUNE = Month(2023, 6)
@@ -64,6 +64,17 @@ class Bureau:
     def approved(self, *rows: ledger.Draft) -> list[Entry]:
         """The rows, handed in by the clerk and approved by the reviewer."""
         return ledger.approve(self.reviewer, ledger.stamps(self.submitted(*rows)))
+
+    def given_total(
+        self, value: Any, indicator: Indicator | None = None, month: Month = JUNE, by: Any = None
+    ) -> None:
+        """A control total of the county, of the lifts unless said otherwise, whatever was there."""
+        counted = indicator or self.lifts
+        kept = ControlTotal.objects.filter(
+            indicator=counted, region=self.county, year=month.year, month=month.month
+        ).first()
+        total = ledger.Total(counted, self.county, Decimal(value), kept.value if kept else None)
+        ledger.give_totals(by or self.clerk, month, [total])
 
     def figure(self, indicator: Indicator, region: Region, month: Month = JUNE) -> Figure | None:
         """The bureau's figure, None where there is none."""

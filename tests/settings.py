@@ -18,7 +18,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # Workers inherit the folder of who
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from deqing_dashboard.settings import *  # noqa: E402, F403
-from deqing_dashboard.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from deqing_dashboard.settings import CACHES, DATABASES, STORAGES, VAR_DIR  # noqa: E402
 
 AXES_ENABLED = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -32,3 +32,5 @@ WHITENOISE_AUTOREFRESH = True  # Nothing is collected here; the live server find
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+# One worker's clearing of the cache is not to be felt by another.
+CACHES["default"]["LOCATION"] = VAR_DIR / f"cache-{os.environ.get('PYTEST_XDIST_WORKER', 'only')}"

@@ -1,27 +1,37 @@
 """Who may open and do what: one table of address, person and answer."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.urls import reverse
+from django.contrib.auth.models import Group, User
+from django.urls import URLResolver, get_resolver, resolve, reverse
+from django.utils import timezone
 
+from indicators import ledger
 from indicators.choices import Role
-from indicators.models import Entry, Notice, ReportingMonth, Target
+from indicators.models import Department, Entry, Evidence, Notice, ReportingMonth, Target
 
 pytestmark = pytest.mark.django_db
 
-SIGN_IN, OK, DONE, NO = 302, 200, 302, 403
-EVERYONE_IN = {"anonymous": SIGN_IN, "nobody": NO} | dict.fromkeys(Role, OK)
+SIGN_IN, OK, DONE, NO, GONE, WRONG, UNKNOWN = 302, 200, 302, 403, 404, 400, 401
+ELSEWHERE = {"clerk elsewhere": Role.CLERK, "reviewer elsewhere": Role.REVIEWER}
+EVERYONE_IN = {"anonymous": SIGN_IN, "nobody": NO} | dict.fromkeys((*Role, *ELSEWHERE), OK)
 
 
-def only(*roles, otherwise=NO, then=OK):
-    """The answers where only these roles get through; leadership has no admin."""
+def only(*roles, otherwise=NO, then=OK, elsewhere=None):
+    """The answers where only these roles get through; leadership has no admin.
+
+    Clerk and reviewer of another department get what their roles get, unless `elsewhere` says
+    what they are answered about this department.
+    """
     answers = {"anonymous": SIGN_IN, "nobody": otherwise} | dict.fromkeys(Role, NO)
-    return answers | {Role.LEADER: otherwise} | dict.fromkeys(roles, then)
+    answers |= {Role.LEADER: otherwise} | dict.fromkeys(roles, then)
+    for person, role in ELSEWHERE.items():
+        answers[person] = answers[role] if elsewhere is None else elsewhere
+    return answers
 
 
-def in_admin(*roles, then=OK):
+def in_admin(*roles, then=OK, elsewhere=None):
     """As `only`, for pages of the admin, which sends those without a desk there to sign in."""
-    return only(*roles, otherwise=SIGN_IN, then=then)
+    return only(*roles, otherwise=SIGN_IN, then=then, elsewhere=elsewhere)
 
 
 JUNE = "?period=2023-H1"
@@ -31,6 +41,39 @@ def month_address(verb):
     """The address of what is done with a reporting month."""
     month = ReportingMonth.objects.first()
     return reverse(f"admin:indicators_reportingmonth_{verb}", args=[month.pk])
+
+
+OWN = "?month=2023-06&department=construction"
+
+
+def entry(**which):
+    """An entry of the department that the table is about."""
+    return Entry.objects.filter(indicator__department__code="construction", **which).first()
+
+
+def evidence_address(state):
+    """Evidence of an entry in that state."""
+    kept = Evidence.objects.create(
+        entry=a_draft() if state == "draft" else entry(state=state),
+        name="公告",
+        link="https://www.deqing.gov.cn/",
+        added_by=User.objects.get(username="clerk"),
+        added_at=timezone.now(),
+    )
+    return reverse("evidence", args=[kept.pk])
+
+
+def a_draft():
+    """A draft of the department, as its clerk wrote it."""
+    approved = entry(state="approved", month=6)
+    row = ledger.Draft(
+        indicator=approved.indicator,
+        region=approved.region,
+        month=approved.as_month(),
+        value=approved.value,
+        seen=ledger.stamp(approved),
+    )
+    return ledger.draft(User.objects.get(username="clerk"), [row])[0]
 
 
 GET = [
@@ -44,9 +87,36 @@ GET = [
     (lambda: reverse("summary-export", args=["xlsx"]) + JUNE, EVERYONE_IN),
     (lambda: reverse("trail"), EVERYONE_IN),
     (lambda: reverse("trail-csv"), EVERYONE_IN),
+    (lambda: reverse("entry", args=[entry(state="approved").pk]), EVERYONE_IN),
     (
-        lambda: reverse("entry", args=[Entry.objects.filter(state="approved").first().pk]),
-        EVERYONE_IN,
+        lambda: reverse("entry", args=[a_draft().pk]),
+        only(Role.CLERK, Role.REVIEWER, Role.OFFICE, elsewhere=GONE)
+        | dict.fromkeys((Role.LEADER, Role.ADMIN), GONE),
+    ),
+    (
+        lambda: reverse("admin:indicators_entry_change", args=[a_draft().pk]),
+        in_admin(Role.CLERK, Role.REVIEWER, Role.OFFICE, elsewhere=DONE) | {Role.ADMIN: DONE},
+    ),
+    (
+        lambda: reverse("admin:indicators_entry_sheet") + OWN,
+        only(Role.CLERK, Role.REVIEWER, Role.OFFICE, elsewhere=NO),
+    ),
+    (
+        lambda: reverse("admin:indicators_entry_workbook") + OWN,
+        only(Role.CLERK, elsewhere=NO),
+    ),
+    (lambda: reverse("admin:indicators_entry_upload") + OWN, only(Role.CLERK, elsewhere=NO)),
+    (
+        lambda: reverse("admin:indicators_entry_review") + OWN,
+        in_admin(Role.CLERK, Role.REVIEWER, Role.OFFICE, elsewhere=NO),
+    ),
+    (lambda: reverse("catalogue"), in_admin(Role.ADMIN)),
+    (lambda: reverse("catalogue-download"), in_admin(Role.ADMIN)),
+    (lambda: reverse("catalogue-template"), in_admin(Role.ADMIN)),
+    (lambda: evidence_address("approved"), only(*Role, then=DONE)),
+    (
+        lambda: evidence_address("draft"),
+        only(Role.CLERK, Role.REVIEWER, Role.OFFICE, then=DONE, elsewhere=NO),
     ),
     (
         lambda: reverse("admin:indicators_entry_review"),
@@ -75,6 +145,23 @@ GET = [
 ]
 POST = [
     (
+        lambda: reverse("admin:indicators_entry_sheet_save"),
+        {},
+        only(Role.CLERK, then=WRONG) | {"anonymous": UNKNOWN},
+    ),
+    (
+        lambda: reverse("admin:indicators_entry_sheet_evidence"),
+        {},
+        only(Role.CLERK, then=WRONG) | {"anonymous": UNKNOWN},
+    ),
+    (
+        lambda: reverse("admin:indicators_entry_upload") + OWN,
+        {},
+        only(Role.CLERK, elsewhere=NO),
+    ),
+    (lambda: reverse("catalogue-preview"), {}, in_admin(Role.ADMIN)),
+    (lambda: reverse("catalogue-confirm"), {}, in_admin(Role.ADMIN, then=DONE)),
+    (
         lambda: reverse("admin:indicators_entry_review"),
         {"approve": "chosen|"},
         in_admin(Role.REVIEWER),
@@ -97,12 +184,14 @@ POST = [
     (
         lambda: reverse("notices-read"),
         {},
-        {"anonymous": SIGN_IN, "nobody": DONE} | dict.fromkeys(Role, DONE),
+        {"anonymous": SIGN_IN, "nobody": DONE} | dict.fromkeys((*Role, *ELSEWHERE), DONE),
     ),
     (
         lambda: reverse("notice", args=[Notice.objects.filter(person__username="clerk")[0].pk]),
         {},
-        {"anonymous": SIGN_IN, "nobody": 404} | dict.fromkeys(Role, 404) | {Role.CLERK: DONE},
+        {"anonymous": SIGN_IN, "nobody": 404}
+        | dict.fromkeys((*Role, *ELSEWHERE), 404)
+        | {Role.CLERK: DONE},
     ),
 ]
 
@@ -111,6 +200,11 @@ POST = [
 def answers(demo_ledger, people, client):
     """Asks as each person and returns the answers' status by person."""
     known = {"nobody": User.objects.create(username="nobody"), **people}
+    department = Department.objects.create(code="elsewhere", name="别的科室")
+    for person, role in ELSEWHERE.items():
+        known[person] = User.objects.create(username=person, is_staff=True)
+        known[person].groups.add(Group.objects.get(name=role))
+        department.members.add(known[person])
 
     def ask(method, address, data=None):
         found = {}
@@ -132,6 +226,20 @@ def test_who_may_open(answers, address, expected):
 @pytest.mark.parametrize(("address", "data", "expected"), POST)
 def test_who_may_change(answers, address, data, expected):
     assert answers("post", address(), data) == expected
+
+
+def own_addresses(patterns):
+    """The names of the addresses that this product answers with views of its own."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from own_addresses(pattern.url_patterns)
+        elif pattern.name and pattern.callback.__module__.startswith(("indicators.", "reports.")):
+            yield pattern.name
+
+
+def test_every_address_of_our_own_is_in_the_table(demo_ledger, people):
+    asked = {resolve(address().partition("?")[0]).url_name for address, *_rest in (*GET, *POST)}
+    assert {*own_addresses(get_resolver().url_patterns)} - {"login"} <= asked
 
 
 def test_roles_have_exactly_the_rights_of_the_ledger(people):

@@ -74,8 +74,8 @@ def test_a_town_owes_what_towns_report(busy):
 
 
 def test_a_correction_that_waits_counts_as_submitted_until_it_is_decided(busy):
-    correction = ledger.correct(
-        busy.clerk, [busy.row(busy.lifts, busy.towns[0], "8", reason="漏报", explanation="漏报")]
+    correction = busy.submitted(
+        busy.row(busy.lifts, busy.towns[0], "8", reason="漏报", explanation="漏报")
     )
     assert (total().submitted, total().approved) == (2, 0)
     ledger.return_to_author(busy.reviewer, stamps(correction), "不改")
@@ -104,9 +104,8 @@ def test_what_was_handed_in_late_is_counted_for_good(bureau):
     ReportingMonth.objects.update(opened_at=timezone.now() - timedelta(days=9), due_on=yesterday)
     bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "5"))
     assert (total().late, total().approved) == (1, 1)
-    ledger.correct(
-        bureau.clerk,
-        [bureau.row(bureau.lifts, bureau.towns[0], "6", reason="漏报", explanation="漏报")],
+    bureau.submitted(
+        bureau.row(bureau.lifts, bureau.towns[0], "6", reason="漏报", explanation="漏报")
     )
     assert (total().late, total().submitted) == (1, 1)
 
@@ -135,9 +134,7 @@ def test_what_is_left_is_what_was_counted(busy):
 def test_the_share_of_a_month_is_of_figures_that_stand(busy):
     own = busy.lifts.department_id
     assert reporting.approved_in_year(2023) == {(own, 6): 1}
-    ledger.correct(
-        busy.clerk, [busy.row(busy.lifts, busy.towns[0], "8", reason="漏报", explanation="漏报")]
-    )
+    busy.submitted(busy.row(busy.lifts, busy.towns[0], "8", reason="漏报", explanation="漏报"))
     assert reporting.approved_in_year(2023) == {(own, 6): 1}
 
 

@@ -84,7 +84,7 @@ def test_a_zero_is_a_value(bureau: Bureau):
 def test_a_waiting_correction_is_marked_and_changes_nothing(bureau: Bureau):
     bureau.approved(bureau.row(bureau.county_output, bureau.county, "71.2"))
     wanted = bureau.row(bureau.county_output, bureau.county, "71.5", reason="补报")
-    waiting = ledger.correct(bureau.clerk, [wanted])
+    waiting = bureau.submitted(wanted)
     found = standing(bureau, bureau.county_output)
     assert found.under_correction
     assert found.value == Decimal("71.2")
@@ -136,7 +136,7 @@ def test_below_lists_every_town_with_its_latest(bureau: Bureau):
 def test_the_trail_tells_every_entry_but_drafts(bureau: Bureau):
     bureau.approved(bureau.row(bureau.county_output, bureau.county, "71.2"))
     wanted = bureau.row(bureau.county_output, bureau.county, "71.5", reason="补报")
-    waiting = ledger.correct(bureau.clerk, [wanted])
+    waiting = bureau.submitted(wanted)
     ledger.return_to_author(bureau.reviewer, stamps(waiting), "无依据")
     ledger.draft(bureau.clerk, [bureau.row(bureau.county_output, bureau.county, "71.6")])
     trail = standings.trail(bureau.county_output, bureau.county, 2023)

@@ -9,11 +9,11 @@ from indicators.ledger.doubting import doubts
 from indicators.ledger.drafts import Draft, Stamp, stamp, stamps
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.evidence import attach, detach
-from indicators.ledger.months import close_month, open_month, reopen, set_due
+from indicators.ledger.months import close_month, due_by_default, open_month, reopen, set_due
 from indicators.ledger.review import approve, return_to_author
 from indicators.ledger.submitting import submit, withdraw
-from indicators.ledger.totals import give_totals
-from indicators.ledger.writing import correct, draft, refusals
+from indicators.ledger.totals import Total, give_totals
+from indicators.ledger.writing import draft, refusals
 
 __all__ = [
     "Draft",
@@ -21,13 +21,14 @@ __all__ = [
     "Problem",
     "ProblemCode",
     "Stamp",
+    "Total",
     "approve",
     "attach",
     "close_month",
-    "correct",
     "detach",
     "doubts",
     "draft",
+    "due_by_default",
     "give_totals",
     "open_month",
     "refusals",

@@ -11,7 +11,7 @@ from django.db.models import Min, Q, QuerySet
 
 from indicators import plausibility
 from indicators.ledger.drafts import Draft
-from indicators.ledger.values import stored_amount
+from indicators.ledger.values import stored_amount, value_problem
 from indicators.models import ControlTotal, Entry, Figure, Indicator, Region
 from indicators.models.entry import PENDING
 from indicators.periods import Month
@@ -63,14 +63,9 @@ def _asked(row: Draft | Entry) -> _Asked:
 
 def _value(row: Draft) -> Decimal | None:
     """The value that the draft would be kept with; None where it would be refused."""
-    numbers = [n for n in (row.value, row.numerator, row.denominator) if n is not None]
-    if not all(number.is_finite() for number in numbers):
+    if value_problem(row):
         return None
-    if row.value is not None:
-        return row.value
-    if row.numerator is None or row.denominator is None or row.denominator <= 0:
-        return None
-    return stored_amount(None, row.numerator, row.denominator).value
+    return stored_amount(row.value, row.numerator, row.denominator).value
 
 
 @dataclass

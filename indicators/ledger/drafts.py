@@ -46,6 +46,11 @@ class Draft:
         return (self.indicator.pk, self.region.pk, self.month)
 
 
+def plain_text(text: str) -> str:
+    """The text as it is kept: trimmed, without the character that databases refuse."""
+    return text.replace("\0", "").strip()
+
+
 def stamps(entries: Iterable[Entry]) -> list[Stamp]:
     """The stamps of entries as they are now, in their order."""
     return [Stamp(entry.pk, entry.version) for entry in entries]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.choices import EntryState
-from indicators.ledger.drafts import Stamp
+from indicators.ledger.drafts import Stamp, plain_text
 from indicators.ledger.locking import ENTERING, locked_entries
 from indicators.models import Entry, Evidence
 
@@ -30,7 +30,7 @@ def attach(
     [entry], _months = locked_entries(by, ENTERING, [seen], EntryState.DRAFT)
     return Evidence.objects.create(
         entry=entry,
-        name=name,
+        name=plain_text(name),
         file=file or "",
         link=link,
         size=file.size if file else None,

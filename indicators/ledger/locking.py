@@ -112,6 +112,7 @@ def locked_entries(
     )
     foreign = reach.denied(by, [entry.indicator for entry in found.values()])
     problems = []
+    taken: set[int] = set()
     for row, seen in enumerate(stamps):
         entry = found.get(seen.entry)
         if entry is None:
@@ -119,6 +120,9 @@ def locked_entries(
             problems.append(Problem(row, ProblemCode.STATE, text))
         elif entry.indicator_id in foreign:
             problems.append(out_of_reach(row, reach, entry.indicator))
+        elif entry.pk in taken:
+            text = _("%(name)s is given twice.") % {"name": entry.indicator.name}
+            problems.append(Problem(row, ProblemCode.STATE, text, entry))
         elif entry.state not in states:
             text = _(
                 "%(name)s is %(state)s; this can be done only with entries that are %(other)s."
@@ -131,6 +135,7 @@ def locked_entries(
             problems.append(Problem(row, ProblemCode.STATE, text % words, entry))
         elif entry.version != seen.version:
             problems.append(changed_meanwhile(row, entry))
+        taken.add(seen.entry)
     if not problems:
         entries = [found[seen.entry] for seen in stamps]
         problems = not_open(months, [(entry.as_month(), entry.indicator) for entry in entries])

@@ -1,7 +1,7 @@
 """Opening, closing and reopening reporting months."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from indicators import notices
 from indicators.choices import EntryState
+from indicators.ledger.drafts import plain_text
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.locking import locked_months
 from indicators.models import Department, Entry, Indicator, Reopening, ReportingMonth
@@ -30,7 +31,7 @@ def open_month(
     before it opens.
     """
     _require_office(by)
-    due_on = due_on or _default_due(month)
+    due_on = due_on or due_by_default(month)
     opens_on = opens_on or min(month.last_day, due_on)
     _check_days(month, opens_on, due_on)
     opened, created = ReportingMonth.objects.get_or_create(
@@ -49,9 +50,9 @@ def open_month(
     return opened
 
 
-def _default_due(month: Month) -> date:
-    after = month.shift(1)
-    return date(after.year, after.month, DUE_DAY)
+def due_by_default(month: Month) -> date:
+    """The day by which a month is due unless the office says otherwise."""
+    return month.last_day + timedelta(days=DUE_DAY)
 
 
 def _check_days(month: Month, opens_on: date, due_on: date) -> None:
@@ -92,6 +93,9 @@ def close_month(by: User, month: Month, leaving: Collection[int] = frozenset()) 
     row = _opened(month)
     if row.closed_at is not None:
         raise _refusal(ProblemCode.MONTH_NOT_OPEN, _("%(month)s was closed before."), month)
+    if not row.is_open:
+        text = _("%(month)s is not open yet; there is nothing to close.")
+        raise _refusal(ProblemCode.MONTH_NOT_OPEN, text, month)
     waiting = Entry.objects.of_month(month).filter(state=EntryState.SUBMITTED)
     unseen = sum(pk not in leaving for pk in waiting.values_list("pk", flat=True))
     if unseen:
@@ -129,14 +133,15 @@ def reopen(
         raise _refusal(ProblemCode.STATE, _("%(month)s is not closed."), month)
     if until < timezone.localdate():
         raise _refusal(ProblemCode.VALUE, _("Choose a day from today on."), month)
-    if not reason.strip():
+    reason = plain_text(reason)
+    if not reason:
         raise _refusal(ProblemCode.REASON, _("Say why %(month)s is reopened."), month)
     reopening = Reopening.objects.create(
         month=row,
         department=department,
         indicator=indicator,
         until=until,
-        reason=reason.strip(),
+        reason=reason,
         reopened_by=by,
         reopened_at=timezone.now(),
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from indicators.choices import RegionLevel
+from indicators.choices import is_above
 from indicators.ledger.faults import Amounts, FaultKind, Official, Place, same
 from indicators.models import Region
 from indicators.numbers import plain
@@ -74,12 +74,6 @@ def read_tree() -> Tree:
         Reporter(region.code, region.level, since.get(pk), None) for pk, region in regions.items()
     ]
     return Tree(regions, children, [*present, *gone])
-
-
-def is_above(level: str, other: str) -> bool:
-    """Whether regions of a level are made of regions of the other."""
-    order = RegionLevel.values
-    return order.index(level) < order.index(other)
 
 
 def percent(numerator: Decimal, denominator: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators import notices
 from indicators.choices import EntryState
-from indicators.ledger.drafts import Stamp
+from indicators.ledger.drafts import Stamp, plain_text
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.locking import REVIEWING, locked_entries, refreshed
 from indicators.ledger.rollup import put_figures, refresh_parents
@@ -64,14 +64,15 @@ def return_to_author(by: User, stamps: Sequence[Stamp], reason: str) -> list[Ent
     Raises LedgerError as `approve` does, and without a reason.
     """
     entries, _months = locked_entries(by, REVIEWING, stamps, EntryState.SUBMITTED)
-    if not reason.strip():
+    reason = plain_text(reason)
+    if not reason:
         text = _("Say why the entry is returned.")
         raise LedgerError([Problem(0, ProblemCode.REASON, text)])
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
         state=EntryState.RETURNED,
         reviewed_by=by,
         reviewed_at=timezone.now(),
-        return_reason=reason.strip(),
+        return_reason=reason,
         version=F("version") + 1,
     )
     decided = refreshed(entries)

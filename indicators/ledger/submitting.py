@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from indicators.choices import EntryState
 from indicators.ledger.doubting import doubts
-from indicators.ledger.drafts import Stamp
+from indicators.ledger.drafts import Cell, Stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.locking import ENTERING, locked_entries, put_entries, refreshed
 from indicators.models import Entry
@@ -22,7 +22,8 @@ _HANDED_IN = ("state", "submitted_by", "submitted_at", "version", "late", "doubt
 def submit(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     """Hand drafts in for review; from now on they are not edited.
 
-    What is handed in too late is late for good, unless it corrects a figure.
+    What is handed in too late is late for good, and so is what follows it; the correction of a
+    figure that came in time is not.
     Raises LedgerError, having changed nothing, when the person may not, a month is not open, a
     draft has changed since it was seen, a correction gives no reason, or a value in doubt no
     explanation.
@@ -40,6 +41,7 @@ def submit(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
             problems.append(Problem(row, ProblemCode.EXPLANATION, text % words, entry))
     if problems:
         raise LedgerError(problems)
+    late_before = _late_before(entries)
     now = timezone.now()
     today = timezone.localdate(now)
     for entry, why in zip(entries, found, strict=True):
@@ -47,10 +49,29 @@ def submit(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
         entry.submitted_by = by
         entry.submitted_at = now
         entry.version += 1
-        entry.late = not entry.corrects_id and months[entry.as_month()].in_time_until < today
+        overdue = months[entry.as_month()].in_time_until < today
+        entry.late = (overdue and not entry.corrects_id) or _cell(entry) in late_before
         entry.doubts = [{"code": doubt.code, "facts": doubt.facts} for doubt in why]
     put_entries(entries, _HANDED_IN)
     return refreshed(entries)
+
+
+def _late_before(entries: Sequence[Entry]) -> set[Cell]:
+    """The cells of the entries for which something came late before: 1 query."""
+    return {
+        _cell(entry)
+        for entry in Entry.objects.filter(
+            late=True,
+            indicator__in={entry.indicator_id for entry in entries},
+            region__in={entry.region_id for entry in entries},
+            year__in={entry.year for entry in entries},
+            month__in={entry.month for entry in entries},
+        ).only("indicator", "region", "year", "month")
+    }
+
+
+def _cell(entry: Entry) -> Cell:
+    return (entry.indicator_id, entry.region_id, entry.as_month())
 
 
 @transaction.atomic

@@ -2,72 +2,121 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.choices import is_above
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.locking import ENTERING, locked_months, not_open, out_of_reach
 from indicators.ledger.values import LIMIT
 from indicators.models import ControlTotal, Indicator, Region
-from indicators.numbers import half_up
+from indicators.numbers import half_up, plain
 from indicators.periods import Month
 from indicators.permissions import not_entered_by
 from indicators.progress import Kind
 
 
+class Total(NamedTuple):
+    """What the regions below a region should add up to, and what the person saw as given before;
+    None for no total."""
+
+    indicator: Indicator
+    region: Region
+    value: Decimal | None
+    seen: Decimal | None
+
+
 @transaction.atomic
-def give_totals(
-    by: User, month: Month, totals: Sequence[tuple[Indicator, Region, Decimal | None]]
-) -> None:
+def give_totals(by: User, month: Month, totals: Sequence[Total]) -> None:
     """Keep the totals that the regions below should add up to; None takes one away.
 
     Raises LedgerError, having written nothing, when the person may not enter the indicator, the
-    month is not open, the indicator is not added up from below, or the value is not one.
+    month is not open, the indicator is not added up from below, the value is not one, or somebody
+    else gave a total meanwhile.
     """
-    foreign = not_entered_by(by, [indicator for indicator, _region, _value in totals])
+    indicators = [total.indicator for total in totals]
+    foreign = not_entered_by(by, indicators)
     rows = locked_months([month])
-    problems = not_open(rows, [(month, indicator) for indicator, _region, _value in totals])
-    for row, (indicator, region, value) in enumerate(totals):
-        words = {"name": indicator.name, "decimals": indicator.decimals}
-        if indicator.pk in foreign:
-            problems.append(out_of_reach(row, ENTERING, indicator))
-        elif indicator.level == region.level or indicator.kind == Kind.RATIO:
-            text = _("%(name)s is not added up from the regions below; it takes no total.")
-            problems.append(Problem(row, ProblemCode.LEVEL, text % words))
-        elif value is not None and not (value.is_finite() and abs(value) < LIMIT):
-            text = _("%(name)s: the number is too large to be one; check the unit.")
-            problems.append(Problem(row, ProblemCode.VALUE, text % words))
-        elif value is not None and value != half_up(value, indicator.decimals):
-            text = _("%(name)s has at most %(decimals)s decimals.")
-            problems.append(Problem(row, ProblemCode.VALUE, text % words))
+    shut = {p.row: p for p in not_open(rows, [(month, indicator) for indicator in indicators])}
+    of_month = {
+        (kept.indicator_id, kept.region_id): kept
+        for kept in ControlTotal.objects.filter(
+            year=month.year, month=month.month, indicator__in=indicators
+        ).select_related("given_by")
+    }
+    problems = []
+    taken: set[tuple[int, int]] = set()
+    for row, total in enumerate(totals):
+        place = (total.indicator.pk, total.region.pk)
+        kept = of_month.get(place)
+        if total.indicator.pk in foreign:
+            problems.append(out_of_reach(row, ENTERING, total.indicator))
+        elif row in shut:
+            problems.append(shut[row])
+        elif wrong := _not_a_total(row, total):
+            problems.append(wrong)
+        elif place in taken:
+            text = _("%(name)s is given twice.") % {"name": total.indicator.name}
+            problems.append(Problem(row, ProblemCode.VALUE, text))
+        elif total.seen != (kept.value if kept else None) and total.value != total.seen:
+            problems.append(_given_meanwhile(row, total, kept))
+        taken.add(place)
     if problems:
         raise LedgerError(problems)
     now = timezone.now()
-    gone = {(indicator.pk, region.pk) for indicator, region, value in totals if value is None}
-    of_month = ControlTotal.objects.filter(
-        year=month.year, month=month.month, indicator__in={indicator for indicator, _region in gone}
-    )
-    of_month.filter(
-        pk__in=[kept.pk for kept in of_month if (kept.indicator_id, kept.region_id) in gone]
+    gone = {(total.indicator.pk, total.region.pk) for total in totals if total.value is None}
+    ControlTotal.objects.filter(
+        pk__in=[kept.pk for place, kept in of_month.items() if place in gone]
     ).delete()
     ControlTotal.objects.bulk_create(
         [
             ControlTotal(
-                indicator=indicator,
-                region=region,
+                indicator=total.indicator,
+                region=total.region,
                 year=month.year,
                 month=month.month,
-                value=value,
+                value=total.value,
                 given_by=by,
                 given_at=now,
             )
-            for indicator, region, value in totals
-            if value is not None
+            for total in totals
+            if total.value is not None
         ],
         update_conflicts=True,
         unique_fields=["indicator", "region", "year", "month"],
         update_fields=["value", "given_by", "given_at"],
     )
+
+
+def _not_a_total(row: int, given: Total) -> Problem | None:
+    words = {"name": given.indicator.name, "decimals": given.indicator.decimals}
+    summed = is_above(given.region.level, given.indicator.level)
+    if not summed or given.indicator.kind == Kind.RATIO:
+        text = _("%(name)s is not added up from the regions below; it takes no total.")
+        return Problem(row, ProblemCode.LEVEL, text % words)
+    if given.value is None:
+        return None
+    if not (given.value.is_finite() and abs(given.value) < LIMIT):
+        text = _("%(name)s: the number is too large to be one; check the unit.")
+    elif given.value != half_up(given.value, given.indicator.decimals):
+        text = _("%(name)s has at most %(decimals)s decimals.")
+    else:
+        return None
+    return Problem(row, ProblemCode.VALUE, text % words)
+
+
+def _given_meanwhile(row: int, total: Total, kept: ControlTotal | None) -> Problem:
+    if kept is None:
+        text = _("The control total of %(name)s was taken away meanwhile; save again to give it.")
+        return Problem(row, ProblemCode.CONFLICT, text % {"name": total.indicator.name})
+    text = _("%(person)s gave %(value)s as the total of %(name)s; save again to replace it.")
+    words = {
+        "person": kept.given_by.get_full_name() or kept.given_by.get_username(),
+        "value": plain(kept.value),
+        "name": total.indicator.name,
+    }
+    return Problem(row, ProblemCode.CONFLICT, text % words)

@@ -17,6 +17,8 @@ def value_problem(given: Draft) -> str | None:
     """Why the ledger cannot take what was given, in words for the person; None when it can."""
     words = {"name": given.indicator.name, "decimals": given.indicator.decimals}
     numbers = [n for n in (given.value, given.numerator, given.denominator) if n is not None]
+    if not all(number.is_finite() and abs(number) < LIMIT for number in numbers):
+        return _("%(name)s: the number is too large to be one; check the unit.") % words
     if given.indicator.by_parts:
         if given.numerator is None or given.denominator is None or given.value is not None:
             return _("%(name)s: give numerator and denominator.") % words
@@ -24,13 +26,11 @@ def value_problem(given: Draft) -> str | None:
             return _("%(name)s: the denominator must be above zero.") % words
     elif given.value is None or len(numbers) != 1:
         return _("%(name)s: give one value.") % words
-    if not all(number.is_finite() and abs(number) < LIMIT for number in numbers):
-        return _("%(name)s: the number is too large to be one; check the unit.") % words
-    if given.indicator.by_parts and abs(_percent(given)) >= LIMIT:
-        return _("%(name)s: the number is too large to be one; check the unit.") % words
     most = MAX_DECIMALS if given.indicator.by_parts else given.indicator.decimals
     if any(number != half_up(number, most) for number in numbers):
         return _("%(name)s has at most %(decimals)s decimals.") % {**words, "decimals": most}
+    if given.indicator.by_parts and abs(_percent(given)) >= LIMIT:
+        return _("%(name)s: the number is too large to be one; check the unit.") % words
     if given.source == Source.DERIVED and not given.note.strip():
         return _("%(name)s: say in the note what the value was worked out from.") % words
     return None

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from indicators.choices import EntryState
+from indicators.choices import EntryState, is_above
 from indicators.ledger.faults import Fault, FaultKind, Official, Place, Written, same
-from indicators.ledger.recount import Finding, Tree, is_above, percent, read_tree, recount
+from indicators.ledger.recount import Finding, Tree, percent, read_tree, recount
 from indicators.models import Entry, Figure, Indicator, Region
 from indicators.models.entry import PENDING
 from indicators.numbers import plain

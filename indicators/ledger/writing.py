@@ -1,4 +1,4 @@
-"""Writing entries: drafts, and corrections of approved figures."""
+"""Writing drafts, and asking beforehand whether they would be taken."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.choices import EntryState
-from indicators.ledger.drafts import Cell, Draft, stamp, stamps
+from indicators.ledger.drafts import Cell, Draft, plain_text, stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode, changed_meanwhile
 from indicators.ledger.evidence import carry_over
 from indicators.ledger.locking import ENTERING, locked_months, not_open, out_of_reach, put_entries
-from indicators.ledger.submitting import submit
 from indicators.ledger.values import stored_amount, value_problem
 from indicators.models import Entry, Figure
 from indicators.permissions import not_entered_by
@@ -65,28 +64,6 @@ def draft(by: User, drafts: Sequence[Draft]) -> list[Entry]:
     return result
 
 
-@transaction.atomic
-def correct(by: User, drafts: Sequence[Draft]) -> list[Entry]:
-    """Write corrections of approved figures and hand them in; the figures stay until approval.
-
-    Raises LedgerError as `draft` and `submit` do, and when there is no approved figure to correct.
-    """
-    approved = _approved_entries(drafts)
-    text = _("%(name)s has no approved figure in %(month)s to correct; enter it instead.")
-    problems = [
-        Problem(
-            row,
-            ProblemCode.STATE,
-            text % {"name": wanted.indicator.name, "month": wanted.month},
-        )
-        for row, wanted in enumerate(drafts)
-        if wanted.cell not in approved
-    ]
-    if problems:
-        raise LedgerError(problems)
-    return submit(by, stamps(draft(by, drafts)))
-
-
 _WRITTEN = [
     "value",
     "numerator",
@@ -109,9 +86,9 @@ def _write(entry: Entry, row: Draft, by: User) -> None:
     entry.denominator = amount.denominator
     entry.qualifier = row.qualifier
     entry.source = row.source
-    entry.note = row.note.strip()
-    entry.reason = row.reason.strip()
-    entry.explanation = row.explanation.strip()
+    entry.note = plain_text(row.note)
+    entry.reason = plain_text(row.reason)
+    entry.explanation = plain_text(row.explanation)
     entry.entered_by = by
 
 
@@ -124,7 +101,7 @@ def _newest_entries(drafts: Sequence[Draft]) -> dict[Cell, Entry]:
             year__in={row.month.year for row in drafts},
             month__in={row.month.month for row in drafts},
         )
-        .select_related("entered_by")
+        .select_related("entered_by", "indicator")
         .order_by("pk")
     }
 

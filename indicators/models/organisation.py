@@ -107,7 +107,17 @@ class Region(Coded):
         ]
 
     def clean(self) -> None:
-        """Refuse a parent whose code does not begin this region's code."""
+        """Refuse a parent whose code does not begin this region's code, and a move that sums
+        already made would not follow."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        moved = [
+            name
+            for name in ("code", "level", "parent_id")
+            if before and getattr(before, name) != getattr(self, name)
+        ]
+        if before and moved and before.is_in_sums():
+            text = _("Figures rely on this; add a new region instead.")
+            raise ValidationError({name.removesuffix("_id"): text for name in moved})
         above = {"city": "province", "county": "city", "town": "county"}.get(self.level)
         if self.parent and not (
             self.parent.level == above and self.code.startswith(self.parent.code)
@@ -115,3 +125,9 @@ class Region(Coded):
             raise ValidationError(
                 {"parent": _("The code must begin with the code of the region one level up.")}
             )
+
+    def is_in_sums(self) -> bool:
+        """Whether it or a region below has entries, or sums were made of it: 1 query."""
+        own = Q(code__startswith=self.code) & (Q(entries__isnull=False) | Q(figures__isnull=False))
+        summed = Q(pk=self.parent_id, figures__units_total__isnull=False)
+        return type(self).objects.filter(own | summed).exists()

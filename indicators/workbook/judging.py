@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 
 from django.contrib.auth.models import User
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from indicators import ledger
 from indicators.choices import EntryState
-from indicators.ledger import Draft
+from indicators.ledger import Draft, Total
 from indicators.ledger.values import value_problem
 from indicators.models import Indicator, Region
 from indicators.plausibility import Doubt
@@ -23,7 +22,6 @@ from indicators.workbook.marker import Marker, codes_of, start_of
 from indicators.workbook.rows import Filled, Place
 
 Cell = tuple[int, int, bool]
-Total = tuple[Indicator, Region, Decimal | None]
 
 
 class Fate(StrEnum):
@@ -195,7 +193,7 @@ def drafts_of(scope: Scope, verdicts: Iterable[Verdict]) -> list[Draft]:
 def totals_of(verdicts: Iterable[Verdict]) -> list[Total]:
     """The totals to hold towns against that would be kept."""
     return [
-        (verdict.indicator, verdict.region, verdict.wanted.value)
+        Total(verdict.indicator, verdict.region, verdict.wanted.value, verdict.stands.value)
         for verdict in verdicts
         if verdict.is_total and verdict.indicator and verdict.region
     ]

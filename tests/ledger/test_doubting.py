@@ -29,7 +29,7 @@ def approve_months(bureau: Bureau, indicator, region, values):
 def give_total(bureau: Bureau, value, month=JUNE, indicator=None):
     bureau.open(month)
     indicator = indicator or bureau.lifts
-    ledger.give_totals(bureau.clerk, month, [(indicator, bureau.county, Decimal(value))])
+    bureau.given_total(value, indicator, month)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Clerks write drafts and hand them in."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -168,3 +169,24 @@ def test_writing_takes_the_same_queries_for_few_rows_and_many(
     with django_assert_max_num_queries(28) as large:
         ledger.submit(bureau.clerk, stamps(ledger.draft(bureau.clerk, many)))
     assert len(large) <= len(small)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_conflicts_are_told_in_the_same_queries_for_few_rows_and_many(
+    bureau, django_assert_num_queries, rows
+):
+    stale = [bureau.row(bureau.lifts, town, "1") for town in bureau.towns[:rows]]
+    ledger.draft(bureau.other_clerk, stale)
+    with django_assert_num_queries(7):
+        assert len(ledger.refusals(bureau.clerk, stale)) == rows
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "1E+999999", "1E-999999"])
+def test_what_is_no_number_of_the_ledger_is_refused_in_words(bureau, refused, value):
+    odd = Decimal(value)
+    parts = bureau.row(bureau.coverage, bureau.towns[0], numerator=Decimal(1), denominator=odd)
+    assert refused(ledger.draft, bureau.clerk, [parts])[0] == ProblemCode.VALUE
+    whole = bureau.row(bureau.county_output, bureau.county)
+    whole = replace(whole, value=odd)
+    assert refused(ledger.draft, bureau.clerk, [whole])[0] == ProblemCode.VALUE
+    assert ledger.doubts([parts, whole]) == [[], []]

@@ -54,3 +54,13 @@ def test_who_handed_in_is_known_beside_who_wrote(bureau):
     written = ledger.draft(bureau.clerk, [bureau.row(bureau.lifts, bureau.towns[0], "5")])
     [entry] = ledger.submit(bureau.other_clerk, stamps(written))
     assert (entry.entered_by, entry.submitted_by) == (bureau.clerk, bureau.other_clerk)
+
+
+def test_taking_a_late_entry_back_does_not_undo_that_it_was_late(bureau):
+    due_in(bureau, -1)
+    late = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "5"))
+    ledger.withdraw(bureau.clerk, stamps(late))
+    due_in(bureau, 30)
+    [again] = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "6"))
+    [other] = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[1], "6"))
+    assert (again.late, other.late) == (True, False)

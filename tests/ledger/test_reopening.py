@@ -43,6 +43,14 @@ def test_before_its_day_a_month_takes_nothing(bureau, refused):
     assert str(ahead) in str(error)
 
 
+def test_a_month_that_has_not_opened_is_not_closed(bureau, refused):
+    today = timezone.localdate()
+    ahead = Month(today.year, today.month).shift(2)
+    ledger.open_month(bureau.office, ahead)
+    code, _ = refused(ledger.close_month, bureau.office, ahead)
+    assert code == ProblemCode.MONTH_NOT_OPEN
+
+
 def test_a_month_is_not_due_before_it_opens(bureau, refused):
     opens = MAY.last_day + timedelta(days=10)
     code, _ = refused(ledger.open_month, bureau.office, MAY, opens - timedelta(days=1), opens)

@@ -65,7 +65,7 @@ def test_returning_needs_a_reason(bureau, refused):
 def test_while_a_correction_waits_the_approved_figure_stays(bureau):
     [first] = bureau.approved(bureau.row(bureau.county_output, bureau.county, "71.2"))
     corrected = bureau.row(bureau.county_output, bureau.county, "71.5", reason="补报一家企业")
-    [waiting] = ledger.correct(bureau.clerk, [corrected])
+    [waiting] = bureau.submitted(corrected)
     assert waiting.corrects == first
     assert bureau.value(bureau.county_output, bureau.county) == Decimal("71.2")
     ledger.approve(bureau.reviewer, stamps([waiting]))
@@ -77,18 +77,16 @@ def test_while_a_correction_waits_the_approved_figure_stays(bureau):
 def test_a_returned_correction_leaves_the_figure(bureau):
     bureau.approved(bureau.row(bureau.county_output, bureau.county, "71.2"))
     corrected = bureau.row(bureau.county_output, bureau.county, "17.2", reason="重核")
-    waiting = ledger.correct(bureau.clerk, [corrected])
+    waiting = bureau.submitted(corrected)
     ledger.return_to_author(bureau.reviewer, stamps(waiting), "数字颠倒")
     assert bureau.value(bureau.county_output, bureau.county) == Decimal("71.2")
 
 
-def test_a_correction_needs_a_reason_and_something_to_correct(bureau, refused):
-    row = bureau.row(bureau.county_output, bureau.county, "71.2", reason="重核")
-    assert refused(ledger.correct, bureau.clerk, [row])[0] == ProblemCode.STATE
+def test_a_correction_is_not_handed_in_without_a_reason(bureau, refused):
     bureau.approved(bureau.row(bureau.county_output, bureau.county, "71.2"))
     silent = bureau.row(bureau.county_output, bureau.county, "71.5")
-    assert refused(ledger.correct, bureau.clerk, [silent])[0] == ProblemCode.REASON
-    assert Entry.objects.count() == 1
+    assert refused(bureau.submitted, silent)[0] == ProblemCode.REASON
+    assert bureau.value(bureau.county_output, bureau.county) == Decimal("71.2")
 
 
 def test_one_refused_entry_holds_back_the_whole_approval(bureau, refused):
@@ -111,3 +109,15 @@ def test_the_refusal_of_a_stranger_tells_nothing_of_what_stands_there(bureau, re
     assert code == ProblemCode.PERMISSION
     assert error.problems[0].current is None
     assert "4321" not in str(error)
+
+
+def test_one_entry_is_not_decided_on_twice_in_one_request(bureau, refused):
+    [waiting] = stamps(bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "5")))
+    assert refused(ledger.approve, bureau.reviewer, [waiting, waiting])[0] == ProblemCode.STATE
+    assert bureau.value(bureau.lifts, bureau.county) is None
+
+
+def test_what_no_database_keeps_is_left_out_of_a_reason(bureau):
+    waiting = bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "5"))
+    [back] = ledger.return_to_author(bureau.reviewer, stamps(waiting), " 请\0核实 ")
+    assert back.return_reason == "请核实"

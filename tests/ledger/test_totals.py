@@ -11,7 +11,9 @@ from tests.bureau import JUNE, MAY
 
 
 def give(bureau, value, person=None, indicator=None, region=None, month=JUNE):
-    row = (indicator or bureau.lifts, region or bureau.county, value)
+    place = (indicator or bureau.lifts, region or bureau.county)
+    kept = ControlTotal.objects.filter(indicator=place[0], region=place[1]).first()
+    row = ledger.Total(*place, value, seen=kept.value if kept else None)
     ledger.give_totals(person or bureau.clerk, month, [row])
 
 
@@ -41,6 +43,8 @@ def test_only_what_adds_up_from_below_takes_a_total(bureau, refused):
     assert refused(give, bureau, one, None, bureau.county_output)[0] == ProblemCode.LEVEL
     assert refused(give, bureau, one, None, bureau.signing_rate)[0] == ProblemCode.LEVEL
     assert refused(give, bureau, one, None, None, bureau.towns[0])[0] == ProblemCode.LEVEL
+    code, _ = refused(give, bureau, one, None, bureau.county_output, bureau.towns[0])
+    assert code == ProblemCode.LEVEL
 
 
 def test_totals_are_given_by_the_departments_clerks_in_an_open_month(bureau, refused):
@@ -48,3 +52,27 @@ def test_totals_are_given_by_the_departments_clerks_in_an_open_month(bureau, ref
         assert refused(give, bureau, Decimal(1), person)[0] == ProblemCode.PERMISSION
     shut = refused(give, bureau, Decimal(1), None, None, None, MAY)[0]
     assert shut == ProblemCode.MONTH_NOT_OPEN
+
+
+def test_a_total_that_somebody_gave_meanwhile_is_not_replaced_unseen(bureau, refused):
+    unseen = ledger.Total(bureau.lifts, bureau.county, Decimal(9), seen=None)
+    give(bureau, Decimal(3), bureau.other_clerk)
+    code, error = refused(ledger.give_totals, bureau.clerk, JUNE, [unseen])
+    assert code == ProblemCode.CONFLICT
+    assert "li" in str(error)
+    assert "3" in str(error)
+    ledger.give_totals(bureau.clerk, JUNE, [unseen._replace(seen=Decimal(3))])
+    assert ControlTotal.objects.get().value == 9
+
+
+def test_the_same_total_given_twice_by_two_is_no_conflict(bureau):
+    given = ledger.Total(bureau.lifts, bureau.county, Decimal(9), seen=None)
+    ledger.give_totals(bureau.other_clerk, JUNE, [given])
+    ledger.give_totals(bureau.clerk, JUNE, [given._replace(seen=Decimal(9))])
+    assert ControlTotal.objects.get().value == 9
+
+
+def test_one_total_is_not_given_twice_in_one_request(bureau, refused):
+    given = ledger.Total(bureau.lifts, bureau.county, Decimal(9), seen=None)
+    code, _ = refused(ledger.give_totals, bureau.clerk, JUNE, [given, given])
+    assert code == ProblemCode.VALUE

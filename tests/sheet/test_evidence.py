@@ -175,7 +175,7 @@ def test_who_reads_evidence(
     ledger.approve(
         bureau.reviewer, ledger.stamps(ledger.submit(bureau.clerk, ledger.stamps([entry])))
     )
-    assert statuses() == {**own, "leader": 200}
+    assert statuses() == {**own, "stranger": 200, "leader": 200}
     assert Client().get(address).status_code == 302
     assert sheet.client.get("/evidence/999999/").status_code == 404
 

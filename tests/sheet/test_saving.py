@@ -221,19 +221,33 @@ def test_towns_add_up_with_their_drafts(bureau: Bureau, sheet: Sheet) -> None:
 
 
 def test_a_control_total_is_kept_changed_and_taken_away(bureau: Bureau, sheet: Sheet) -> None:
-    def total(value: str) -> dict[str, object]:
-        sent = {"indicator": "lifts", "region": "330521", "value": value}
+    def total(value: str, seen: str = "") -> dict[str, object]:
+        sent = {"indicator": "lifts", "region": "330521", "value": value, "seen": seen}
         [told] = sheet.save(totals=[sent])["totals"]
         return dict(told)
 
-    assert total("１２") == {"indicator": "lifts", "status": "saved", "value": "12", "errors": {}}
+    kept = {"indicator": "lifts", "status": "saved", "value": "12", "errors": {}, "stands": "12"}
+    assert total("１２") == kept
     assert ControlTotal.objects.get().value == 12
     shown = {found["indicator"]: found for found in sheet.data()["rows"]}
     assert shown["lifts"]["total"] == "12"
-    refused = total("很多")
-    assert refused["status"] == "refused"
-    assert total("")["status"] == "saved"
+    refused = total("很多", "12")
+    assert (refused["status"], refused["stands"]) == ("refused", "12")
+    assert total("", "12")["status"] == "saved"
     assert not ControlTotal.objects.exists()
+
+
+def test_a_control_total_given_meanwhile_is_shown_before_it_is_replaced(
+    bureau: Bureau, sheet: Sheet
+) -> None:
+    bureau.given_total(9, by=bureau.other_clerk)
+    sent = {"indicator": "lifts", "region": "330521", "value": "12", "seen": ""}
+    [told] = sheet.save(totals=[sent])["totals"]
+    assert (told["status"], told["stands"]) == ("refused", "9")
+    assert "li填写" in told["errors"]["value"]
+    assert ControlTotal.objects.get().value == 9
+    [told] = sheet.save(totals=[{**sent, "seen": told["stands"]}])["totals"]
+    assert told["status"] == "saved"
 
 
 def test_towns_that_miss_their_total_are_in_doubt(bureau: Bureau, sheet: Sheet) -> None:

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from indicators import ledger
 from indicators.workbook.refusal import Refused
-from tests.bureau import JUNE, MAY, Bureau
+from tests.bureau import MAY, Bureau
 from tests.workbook.desk import TOTAL, Desk, bent, downloaded, preview
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_what_it_saves_as_xlsx_is_read_with_its_formulas(bureau: Bureau, saved_a
 
 def test_its_formulas_come_to_what_the_ledger_says(bureau: Bureau, saved_as: Resave) -> None:
     bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], 9, month=MAY))
-    ledger.give_totals(bureau.clerk, JUNE, [(bureau.lifts, bureau.county, Decimal(17))])
+    bureau.given_total(17)
 
     def fill(desk: Desk) -> None:
         desk.fill(bureau.lifts, bureau.towns[0], 14)

@@ -1,6 +1,5 @@
 """What becomes of each row of an upload, compared with what stands."""
 
-from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from indicators import ledger
 from indicators.models import ControlTotal
 from indicators.workbook.judging import Fate
-from tests.bureau import JUNE, Bureau
+from tests.bureau import Bureau
 from tests.workbook.desk import TOTAL, Desk, bent, downloaded, fates, preview, reasons
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +68,7 @@ def test_without_its_hidden_columns_and_marker_what_stands_is_asked_about(
 
 def test_the_total_that_somebody_else_gave_meanwhile_is_a_conflict(bureau: Bureau) -> None:
     data = bent(downloaded(bureau), lambda desk: desk.fill(bureau.lifts, TOTAL, 20))
-    ledger.give_totals(bureau.other_clerk, JUNE, [(bureau.lifts, bureau.county, Decimal(21))])
+    bureau.given_total(21, by=bureau.other_clerk)
     assert fates(preview(bureau, data)) == {"conflict": 1}
 
 
@@ -82,7 +81,7 @@ def test_what_gives_reason_to_ask_is_said_beside_the_row(bureau: Bureau) -> None
 
 
 def test_towns_are_held_against_the_total_of_the_same_workbook(bureau: Bureau) -> None:
-    ledger.give_totals(bureau.clerk, JUNE, [(bureau.lifts, bureau.county, Decimal(50))])
+    bureau.given_total(50)
 
     def fill(total: int, desk: Desk) -> None:
         for town in bureau.towns:

@@ -133,7 +133,7 @@ def test_a_total_given_between_preview_and_confirmation_stops_it_too(
     bureau: Bureau, filled: bytes
 ) -> None:
     answer = sent(bureau.clerk, bent(filled, lambda desk: desk.fill(bureau.lifts, TOTAL, 20)))
-    ledger.give_totals(bureau.other_clerk, JUNE, [(bureau.lifts, bureau.county, Decimal(21))])
+    bureau.given_total(21, by=bureau.other_clerk)
     assert "什么都没有写入" in confirm(bureau.clerk, answer).content.decode()
     assert ControlTotal.objects.get().value == 21
     assert Entry.objects.count() == 0

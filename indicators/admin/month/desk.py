@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from indicators import ledger, permissions, wording
+from indicators.admin.choosing import LONGEST_KEY
 from indicators.admin.month.forms import DueForm, ReopenForm
 from indicators.ledger import LedgerError
 from indicators.models import ReportingMonth
@@ -28,7 +29,7 @@ def month_row(key: str | int) -> ReportingMonth:
     """The month of that key, with who opened and closed it; Http404 for none."""
     found = (
         ReportingMonth.objects.select_related("opened_by", "closed_by").filter(pk=key).first()
-        if str(key).isdecimal()
+        if str(key).isdecimal() and len(str(key)) <= LONGEST_KEY
         else None
     )
     if found is None:

@@ -8,14 +8,9 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from indicators.ledger.months import DUE_DAY
+from indicators.ledger import due_by_default
 from indicators.models import Department, Indicator, ReportingMonth
 from indicators.periods import Month, PeriodError
-
-
-def due_by_default(month: Month) -> date:
-    """The day by which the month's figures are asked for, unless the office says otherwise."""
-    return month.shift(1).first_day.replace(day=DUE_DAY)
 
 
 def suggestion(newest: ReportingMonth | None, today: date) -> dict[str, Any]:
@@ -55,7 +50,7 @@ class OpenMonthForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.errors:
             return cleaned
         try:
-            month = Month(cleaned["year"], cleaned["month"])
+            month = Month.parse(f"{cleaned['year']}-{cleaned['month']:02d}")
         except PeriodError:
             text = _("There is no such month; write the year in full and a month from 1 to 12.")
             self.add_error("month", text)

@@ -156,15 +156,20 @@ def _give_totals(by: User, totals: Sequence[SentTotal], owed: Owed) -> list[Fact
     """Keep the control totals that are good; what became of each."""
     rows = {row.indicator.code: row for row in owed.rows}
     good = {}
+    seen = {}
     errors: dict[str, str] = {}
     for total in totals:
         indicator = rows[total.indicator].indicator
         try:
+            seen[total.indicator] = read_number(total.seen)
             good[total.indicator] = read_number(total.value, indicator.unit)
         except NotANumber as error:
             errors[total.indicator] = not_a_number(error, indicator.unit)
     while good:
-        wanted = [(rows[code].indicator, owed.region, value) for code, value in good.items()]
+        wanted = [
+            ledger.Total(rows[code].indicator, owed.region, value, seen[code])
+            for code, value in good.items()
+        ]
         try:
             ledger.give_totals(by, owed.month, wanted)
         except LedgerError as error:
@@ -203,6 +208,10 @@ def _answer(owed: Owed, outcomes: Outcomes, totals: list[Facts]) -> Facts:
         status: sum(outcome.status == status for outcome in outcomes.values())
         for status in ("saved", "submitted", "withdrawn", "refused", "conflict")
     }
+    kept = {row.indicator.code: row.control_total for row in owed.rows}
+    for total in totals:
+        standing = kept.get(total["indicator"])
+        total["stands"] = written_number(standing.value if standing else None)
     return {
         "rows": rows,
         "totals": totals,

@@ -53,10 +53,11 @@ class SentRow:
 
 @dataclass(frozen=True, slots=True)
 class SentTotal:
-    """A control total as it was typed."""
+    """A control total as it was typed, and the one that stood there."""
 
     indicator: str
     value: str
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,11 @@ def _row(data: dict[str, Any]) -> SentRow:
 
 
 def _total(data: dict[str, Any]) -> SentTotal:
-    return SentTotal(_code(data, "indicator"), _text(data, "value", LONGEST_NUMBER))
+    return SentTotal(
+        _code(data, "indicator"),
+        _text(data, "value", LONGEST_NUMBER),
+        _text(data, "seen", LONGEST_NUMBER),
+    )
 
 
 def _object(data: object) -> dict[str, Any]:

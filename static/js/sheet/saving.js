@@ -104,6 +104,7 @@ export class Saver {
       indicator: row.row.indicator,
       region: page.region,
       value: typed[n],
+      seen: row.total,
     }));
     const answer = await this.post(cells.map((cell) => cell.sent()), sent, isSubmit);
     if (!answer) return;
@@ -112,7 +113,7 @@ export class Saver {
       const row = totals.find((total) => total.row.indicator === told.indicator);
       const text = typed[totals.indexOf(row)];
       row.totalError = (told.errors && told.errors.value) || "";
-      if (told.status === "saved") row.total = told.value || "";
+      row.total = told.stands;
       else row.totalRefused = text;
       if (told.status === "saved" && row.totalText === text) row.totalText = row.total;
     }
