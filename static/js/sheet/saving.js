@@ -114,6 +114,49 @@ export class Saver {
       const text = typed[totals.indexOf(row)];
       row.totalError = (told.errors && told.errors.value) || "";
       row.total = told.stands;
+      if (told.status !== "saved") row.totalRefused = text;
+      else if (row.totalText === text) row.totalText = row.total;
+    }
+    this.told.answered(answer, [cell], false);
+    });
+  }
+
+  /** Ask what the server thinks of drafts, as when the page was just opened. */
+  check(cells) {
+    return this.next(async () => {
+      if (cells.length > 0) await this.send(cells, [], false);
+    });
+  }
+
+  totals() {
+    return this.towns.filter((row) => row.isTotalWorthSaving);
+  }
+
+  /** Do something once all before it is done: one request is under way at a time. */
+  next(task) {
+    window.clearTimeout(this.timer);
+    const done = this.queue.then(task);
+    this.queue = done.catch(() => null);
+    return done;
+  }
+
+  async send(cells, totals, isSubmit) {
+    const was = new Map(cells.map((cell) => [cell.key, cell.comparable(cell.now)]));
+    const typed = totals.map((row) => row.totalText);
+    const sent = totals.map((row, n) => ({
+      indicator: row.row.indicator,
+      region: page.region,
+      value: typed[n],
+      seen: row.total,
+    }));
+    const answer = await this.post(cells.map((cell) => cell.sent()), sent, isSubmit);
+    if (!answer) return;
+    this.take(answer, was);
+    for (const told of answer.totals) {
+      const row = totals.find((total) => total.row.indicator === told.indicator);
+      const text = typed[totals.indexOf(row)];
+      row.totalError = (told.errors && told.errors.value) || "";
+      row.total = told.stands;
       else row.totalRefused = text;
       if (told.status === "saved" && row.totalText === text) row.totalText = row.total;
     }
