@@ -150,7 +150,7 @@ def refusals(by: User, drafts: Sequence[Draft]) -> list[Problem]:
         elif stamp(current) != row.seen:
             problems.append(changed_meanwhile(number, current, by))
         elif current and current.state == EntryState.SUBMITTED:
-            text = _("%(name)s waits for review; ask the reviewer to return it first.")
+            text = _("%(name)s waits for review; take it back on the entry sheet to change it.")
             words = {"name": row.indicator.name}
             problems.append(Problem(number, ProblemCode.STATE, text % words, current))
         elif wrong:
