@@ -162,6 +162,6 @@ def test_charts_offer_no_way_out_of_the_intranet(setting: str):
 
 
 def test_the_tones_of_charts_are_those_of_the_theme():
-    theme = (settings.BASE_DIR / "static" / "css" / "theme.css").read_text()
+    theme = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
     assert re.search(rf"--accent: {charts.ACCENT};", theme)
     assert re.search(rf"--ink: {charts.INK};", theme)

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from indicators import ledger
 from indicators.choices import Role
-from indicators.models import Department, Entry, Evidence, Notice, ReportingMonth, Target
+from indicators.models import Department, Entry, Evidence, Notice, Region, ReportingMonth, Target
+from indicators.periods import Period
+from reports.summary import issue
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,8 @@ def evidence_address(state):
 
 def a_draft():
     """A draft of the department, as its clerk wrote it."""
+    if kept := entry(state="draft"):
+        return kept
     approved = entry(state="approved", month=6)
     row = ledger.Draft(
         indicator=approved.indicator,
@@ -76,6 +80,13 @@ def a_draft():
     return ledger.draft(User.objects.get(username="clerk"), [row])[0]
 
 
+def an_issued_summary():
+    """The half-year summary, issued."""
+    region = Region.objects.get(code="330521")
+    office = User.objects.get(username="office")
+    return issue(region, Period.parse("2023-H1"), office)
+
+
 GET = [
     (lambda: reverse("overview"), EVERYONE_IN),
     (lambda: reverse("programme", args=["future-communities"]), EVERYONE_IN),
@@ -85,6 +96,11 @@ GET = [
     (lambda: reverse("summary") + JUNE, EVERYONE_IN),
     (lambda: reverse("summary-export", args=["docx"]) + JUNE, EVERYONE_IN),
     (lambda: reverse("summary-export", args=["xlsx"]) + JUNE, EVERYONE_IN),
+    (lambda: reverse("summary-issued", args=[an_issued_summary().pk]), EVERYONE_IN),
+    (
+        lambda: reverse("summary-issued-export", args=[an_issued_summary().pk, "docx"]),
+        EVERYONE_IN,
+    ),
     (lambda: reverse("trail"), EVERYONE_IN),
     (lambda: reverse("trail-csv"), EVERYONE_IN),
     (lambda: reverse("entry", args=[entry(state="approved").pk]), EVERYONE_IN),
@@ -96,6 +112,10 @@ GET = [
     (
         lambda: reverse("admin:indicators_entry_change", args=[a_draft().pk]),
         in_admin(Role.CLERK, Role.REVIEWER, Role.OFFICE, elsewhere=DONE) | {Role.ADMIN: DONE},
+    ),
+    (
+        lambda: reverse("admin:indicators_entry_history", args=[entry(state="approved").pk]),
+        in_admin(Role.CLERK, Role.REVIEWER, Role.OFFICE, Role.ADMIN, then=DONE),
     ),
     (
         lambda: reverse("admin:indicators_entry_sheet") + OWN,

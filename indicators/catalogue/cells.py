@@ -1,16 +1,12 @@
 """What stands in a cell of the file, as the text that a person would type."""
 
-import datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
 from indicators.numbers import plain
 from indicators.workbook.cells import Found, Held
-
-# Excel counts days from here; the 1900 that it takes for a leap year is before any of ours.
-DAY_ZERO = datetime.date(1899, 12, 30)
-LAST_DAY = 2_958_465  # 9999-12-31
 
 
 def text_of(cell: Found) -> str:
@@ -40,8 +36,9 @@ def _number(cell: Found) -> str:
         raise ValueError(_("This is not a number.")) from error
 
 
-def _day(serial: str) -> str:
-    days = float(serial) if serial.replace(".", "", 1).isdecimal() else -1
-    if not 1 <= days <= LAST_DAY:
-        raise ValueError(_("Write a day such as 2022-09-01."))
-    return (DAY_ZERO + datetime.timedelta(days=int(days))).isoformat()
+def _day(text: str) -> str:
+    """The day; a time of day alone is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ValueError(_("Write a day such as 2022-09-01.")) from error

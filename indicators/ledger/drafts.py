@@ -24,7 +24,8 @@ class Draft:
     """What a person wants to write for an indicator, region and month.
 
     Either `value` or, for a ratio kept by its parts, `numerator` and `denominator`. `seen` is the
-    stamp of the cell's newest entry when the person started, None for an empty cell.
+    stamp of the cell's newest entry when the person started, None for an empty cell. Without a
+    `source` the value is reported; one that was derived stays so while its note says from what.
     """
 
     indicator: Indicator
@@ -34,7 +35,7 @@ class Draft:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     qualifier: Qualifier = Qualifier.EXACT
-    source: Source = Source.REPORTED
+    source: Source | None = None
     note: str = ""
     reason: str = ""
     explanation: str = ""

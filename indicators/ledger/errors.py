@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from indicators.choices import EntryState
-from indicators.models import Entry
+from indicators.models import Entry, name_of
 from indicators.numbers import plain
 
 
@@ -58,7 +58,7 @@ def changed_meanwhile(row: int, current: Entry | None, by: User | None = None) -
     else:
         text = _("%(person)s wrote %(value)s for %(name)s; look at it, then save again.")
     words = {
-        "person": current.entered_by.get_full_name() or current.entered_by.get_username(),
+        "person": name_of(current.entered_by),
         "value": plain(current.value),
         "name": current.indicator.name,
     }

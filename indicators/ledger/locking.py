@@ -13,6 +13,7 @@ from indicators.choices import EntryState
 from indicators.ledger.drafts import Stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode, changed_meanwhile
 from indicators.models import Entry, Indicator, Reopening, ReportingMonth
+from indicators.models.month import month_words
 from indicators.periods import Month
 from indicators.permissions import not_entered_by, not_reviewed_by
 
@@ -50,7 +51,7 @@ def not_open(
     problems = []
     for number, (month, indicator) in enumerate(wanted):
         row = rows.get(month)
-        words = {"month": month, "name": indicator.name}
+        words = {"month": month_words(month), "name": indicator.name}
         if row is None:
             text = _("%(month)s has not been opened for reporting; ask the office to open it.")
         elif row.is_open:

@@ -14,6 +14,7 @@ from indicators.ledger.drafts import plain_text
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.locking import locked_months
 from indicators.models import Department, Entry, Indicator, Reopening, ReportingMonth
+from indicators.models.month import month_words
 from indicators.periods import Month
 from indicators.permissions import may_manage_months
 
@@ -100,7 +101,7 @@ def close_month(by: User, month: Month, leaving: Collection[int] = frozenset()) 
     unseen = sum(pk not in leaving for pk in waiting.values_list("pk", flat=True))
     if unseen:
         text = _("%(count)s entries of %(month)s wait for review; have them approved or returned.")
-        words = {"count": unseen, "month": month}
+        words = {"count": unseen, "month": month_words(month)}
         raise LedgerError([Problem(0, ProblemCode.STATE, text % words)])
     row.closed_by = by
     row.closed_at = timezone.now()
@@ -159,7 +160,7 @@ def _opened(month: Month) -> ReportingMonth:
 
 
 def _refusal(code: ProblemCode, text: str, month: Month) -> LedgerError:
-    return LedgerError([Problem(0, code, text % {"month": month})])
+    return LedgerError([Problem(0, code, text % {"month": month_words(month)})])
 
 
 def _require_office(by: User) -> None:

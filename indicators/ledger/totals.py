@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from indicators.choices import is_above
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.locking import ENTERING, locked_months, not_open, out_of_reach
-from indicators.ledger.values import LIMIT
-from indicators.models import ControlTotal, Indicator, Region
+from indicators.ledger.values import LIMIT, too_fine
+from indicators.models import ControlTotal, Indicator, Region, name_of
 from indicators.numbers import half_up, plain
 from indicators.periods import Month
 from indicators.permissions import not_entered_by
@@ -62,7 +62,7 @@ def give_totals(by: User, month: Month, totals: Sequence[Total]) -> None:
         elif place in taken:
             text = _("%(name)s is given twice.") % {"name": total.indicator.name}
             problems.append(Problem(row, ProblemCode.VALUE, text))
-        elif total.seen != (kept.value if kept else None) and total.value != total.seen:
+        elif (kept.value if kept else None) not in (total.seen, total.value):
             problems.append(_given_meanwhile(row, total, kept))
         taken.add(place)
     if problems:
@@ -93,7 +93,7 @@ def give_totals(by: User, month: Month, totals: Sequence[Total]) -> None:
 
 
 def _not_a_total(row: int, given: Total) -> Problem | None:
-    words = {"name": given.indicator.name, "decimals": given.indicator.decimals}
+    words = {"name": given.indicator.name}
     summed = is_above(given.region.level, given.indicator.level)
     if not summed or given.indicator.kind == Kind.RATIO:
         text = _("%(name)s is not added up from the regions below; it takes no total.")
@@ -101,12 +101,12 @@ def _not_a_total(row: int, given: Total) -> Problem | None:
     if given.value is None:
         return None
     if not (given.value.is_finite() and abs(given.value) < LIMIT):
-        text = _("%(name)s: the number is too large to be one; check the unit.")
+        text = _("%(name)s: the number is too large to be one; check the unit.") % words
     elif given.value != half_up(given.value, given.indicator.decimals):
-        text = _("%(name)s has at most %(decimals)s decimals.")
+        text = too_fine(given.indicator.name, given.indicator.decimals)
     else:
         return None
-    return Problem(row, ProblemCode.VALUE, text % words)
+    return Problem(row, ProblemCode.VALUE, text)
 
 
 def _given_meanwhile(row: int, total: Total, kept: ControlTotal | None) -> Problem:
@@ -115,7 +115,7 @@ def _given_meanwhile(row: int, total: Total, kept: ControlTotal | None) -> Probl
         return Problem(row, ProblemCode.CONFLICT, text % {"name": total.indicator.name})
     text = _("%(person)s gave %(value)s as the total of %(name)s; save again to replace it.")
     words = {
-        "person": kept.given_by.get_full_name() or kept.given_by.get_username(),
+        "person": name_of(kept.given_by),
         "value": plain(kept.value),
         "name": total.indicator.name,
     }

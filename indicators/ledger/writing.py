@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.choices import EntryState
+from indicators.choices import EntryState, Source
 from indicators.ledger.drafts import Cell, Draft, plain_text, stamp
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode, changed_meanwhile
 from indicators.ledger.evidence import carry_over
@@ -36,19 +36,21 @@ def draft(by: User, drafts: Sequence[Draft]) -> list[Entry]:
     result: list[Entry] = []
     for row in drafts:
         current = newest.get(row.cell)
+        before = approved.get(row.cell)
         if current is None or current.state != EntryState.DRAFT:
             current = Entry(
                 indicator=row.indicator,
                 region=row.region,
                 year=row.month.year,
                 month=row.month.month,
-                corrects=approved.get(row.cell),
+                corrects=before,
             )
             fresh.append(current)
         else:
             current.version += 1
             kept.append(current)
-        _write(current, row, by)
+            before = current
+        _write(current, row, by, before)
         current.entered_at = now
         result.append(current)
     Entry.objects.bulk_create(fresh)
@@ -79,17 +81,23 @@ _WRITTEN = [
 ]
 
 
-def _write(entry: Entry, row: Draft, by: User) -> None:
+def _write(entry: Entry, row: Draft, by: User, before: Entry | None) -> None:
     amount = stored_amount(row.value, row.numerator, row.denominator)
     entry.value = amount.value
     entry.numerator = amount.numerator
     entry.denominator = amount.denominator
     entry.qualifier = row.qualifier
-    entry.source = row.source
-    entry.note = plain_text(row.note)
+    note = plain_text(row.note)
+    entry.source = row.source or _source(note, before)
+    entry.note = note
     entry.reason = plain_text(row.reason)
     entry.explanation = plain_text(row.explanation)
     entry.entered_by = by
+
+
+def _source(note: str, before: Entry | None) -> Source:
+    derived = before is not None and before.source == Source.DERIVED and before.note == note
+    return Source.DERIVED if derived else Source.REPORTED
 
 
 def _newest_entries(drafts: Sequence[Draft]) -> dict[Cell, Entry]:

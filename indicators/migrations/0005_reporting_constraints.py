@@ -88,4 +88,18 @@ class Migration(migrations.Migration):
                 name="reportingmonth_due_once_open",
             ),
         ),
+        migrations.RemoveConstraint(model_name="entry", name="entry_correction_has_reason"),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects", None),
+                    ("state__in", ["draft", "withdrawn"]),
+                    ("reason__gt", ""),
+                    _connector="OR",
+                ),
+                name="entry_correction_has_reason",
+                violation_error_message="Say why the approved figure is corrected.",
+            ),
+        ),
     ]

@@ -177,7 +177,7 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_correction_has_reason",
-                condition=Q(corrects=None) | Q(state="draft") | Q(reason__gt=""),
+                condition=Q(corrects=None) | Q(state__in=["draft", "withdrawn"]) | Q(reason__gt=""),
                 violation_error_message=_("Say why the approved figure is corrected."),
             ),
             models.CheckConstraint(

@@ -17,7 +17,7 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cell that is not empty: `text` as the file has it, numbers unrounded."""
+    """A cell that is not empty: `text` has numbers to the last digit, days as ISO writes them."""
 
     held: Held
     text: str

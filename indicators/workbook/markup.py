@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 
 from indicators.workbook.refusal import Refused
 
-MOST_ELEMENTS = 800_000
-MOST_CELLS = 400_000
+MOST_ELEMENTS = 400_000
+MOST_CELLS = 100_000
+MOST_OF = {"si": MOST_CELLS, "mergeCell": 5_000}  # Texts, and areas of merged cells.
+MOST_BESIDE = 40_000
+# What cells and their texts consist of; all else costs a reader far more.
+OF_CELLS = frozenset({"row", "c", "v", "f", "is", "si", "t"})
 MOST_ROWS = 20_000
 MOST_COLUMNS = 1024  # LibreOffice writes out this many where whole rows are formatted.
 DEEPEST = 64
+# What Excel takes in a number format, and far more quotations than one needs: each that is begun
+# is searched to the end, for every cell style again.
+LONGEST_FORMAT, MOST_QUOTED = 255, 32
 LONGEST_TAG = 1024 * 1024  # Bytes; expat looks again at all of an unfinished one.
 MARKUP = (".xml", ".rels", ".vml")
 # Parts that are read must be among those that were looked through.
@@ -96,8 +103,9 @@ class Census:
     def __init__(self) -> None:
         self.has_macros = False
         self.has_links = False
-        self._elements = 0
+        self._elements = self._beside = 0
         self._cells = 0
+        self._of = dict.fromkeys(MOST_OF, 0)
         self._depth = 0
         self._rows = 0
         self._in_sheet_data = False
@@ -115,8 +123,22 @@ class Census:
     def _start(self, name: str, given: dict[str, str]) -> None:
         self._elements += 1
         self._depth += 1
-        if self._elements > MOST_ELEMENTS or self._depth > DEEPEST:
+        self._beside += name not in OF_CELLS
+        if areas := given.get("sqref"):
+            self._beside += len(areas.split())
+        if name in MOST_OF:
+            self._of[name] += 1
+        if (
+            self._elements > MOST_ELEMENTS
+            or self._beside > MOST_BESIDE
+            or self._of.get(name, 0) > MOST_OF.get(name, 0)
+            or self._depth > DEEPEST
+        ):
             raise Refused(_("The file holds far more than a workbook of figures; it is not read."))
+        if (code := given.get("formatCode")) and (
+            len(code) > LONGEST_FORMAT or sum(map(code.count, '"[')) > MOST_QUOTED
+        ):
+            raise Refused(damaged())
         if name == "sheetData":
             self._in_sheet_data = True
         elif self._in_sheet_data and name == "c":

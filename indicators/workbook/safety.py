@@ -44,34 +44,10 @@ DANGEROUS = (
 )
 
 
-class Package:
-    """The parts of a workbook that passed."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._names = {info.filename.lower(): info for info in archive.infolist()}
-
-    def __contains__(self, name: str) -> bool:
-        return name.lower() in self._names
-
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """The unpacked part, piece by piece; raises Refused when it is damaged or too large."""
-        info, seen = self._names[name.lower()], 0
-        try:
-            with self._archive.open(info) as part:
-                while piece := part.read(PIECE):
-                    seen += len(piece)
-                    if seen > LARGEST_PART:
-                        raise Refused(_too_large())
-                    yield piece
-        except DAMAGED as error:
-            raise Refused(damaged()) from error
-
-
-def opened(file: bytes | BinaryIO) -> Package:
+def opened(file: bytes | BinaryIO) -> BytesIO:
     """The workbook, once it has passed; raises Refused with what is wrong and what to do.
 
-    What passed may be handed to any other reader: at most `LARGEST_IN_ALL` bytes unpacked, no
+    What passed may be handed to a reader: at most `LARGEST_IN_ALL` bytes unpacked, no
     entities, and as many rows, columns and cells as `markup.Census` lets through.
     """
     data = file if isinstance(file, bytes) else file.read(LARGEST_FILE + 1)
@@ -87,9 +63,8 @@ def opened(file: bytes | BinaryIO) -> Package:
     except (*DAMAGED, ValueError) as error:
         raise Refused(damaged()) from error
     _check_directory(archive)
-    package = Package(archive)
-    _check_content(package, archive)
-    return package
+    _check_content(archive)
+    return BytesIO(data)
 
 
 def _require_zip(data: bytes) -> None:
@@ -152,14 +127,13 @@ def _require_workbook(names: list[str]) -> None:
     raise Refused(text)
 
 
-def _check_content(package: Package, archive: zipfile.ZipFile) -> None:
+def _check_content(archive: zipfile.ZipFile) -> None:
     """Unpack every part once: bounded, undamaged, and its markup harmless."""
     census, unpacked = Census(), 0
     for info in archive.infolist():
         name = info.filename.lower()
-        is_markup = name.endswith(MARKUP)
-        reading = census.part(name) if is_markup else None
-        for piece in package.pieces(name):
+        reading = census.part(name) if name.endswith(MARKUP) else None
+        for piece in _pieces(archive, info):
             unpacked += len(piece)
             if unpacked > LARGEST_IN_ALL:
                 raise Refused(_too_large())
@@ -171,6 +145,20 @@ def _check_content(package: Package, archive: zipfile.ZipFile) -> None:
         raise Refused(_danger("macros"))
     if census.has_links:
         raise Refused(_danger("links"))
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The unpacked part, piece by piece; raises Refused when it is damaged or too large."""
+    seen = 0
+    try:
+        with archive.open(info) as part:
+            while piece := part.read(PIECE):
+                seen += len(piece)
+                if seen > LARGEST_PART:
+                    raise Refused(_too_large())
+                yield piece
+    except DAMAGED as error:
+        raise Refused(damaged()) from error
 
 
 def _danger(what: str) -> str:

@@ -1,7 +1,6 @@
 """The number, word or choice that a cell of the form comes to."""
 
 import re
-from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from django.utils.translation import gettext as _
@@ -19,7 +18,6 @@ from indicators.workbook.text import tidy
 FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN, traps=[])
 NOISE_DECIMALS = 9
 LONGEST_WORDS = 2000  # As the entry sheet takes.
-FIRST_DAY, LAST_DAY_NUMBER = date(1899, 12, 30), 2_958_465
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _CHOICES = {bare(word): Qualifier(key) for key, word in QUALIFIERS.items()}
 
@@ -58,7 +56,7 @@ def words_in(found: Found | None) -> str:
     if found is None:
         return ""
     _refuse_what_is_neither(found)
-    text = _day(found.text) if found.held is Held.DATE else tidy(found.text)
+    text = tidy(found.text)
     if len(text) > LONGEST_WORDS:
         raise Wrong(_("has more than %(most)s characters") % {"most": LONGEST_WORDS})
     return text
@@ -92,11 +90,3 @@ def _computed(found: Found) -> Decimal:
     if found.is_formula:
         value = half_up(value, NOISE_DECIMALS)
     return value
-
-
-def _day(text: str) -> str:
-    """The day that Excel counts by a number, or writes out."""
-    found = re.match(r"[0-9]{1,7}(?=\.|$)", text, re.ASCII)
-    if found and int(found[0]) <= LAST_DAY_NUMBER:
-        return (FIRST_DAY + timedelta(days=int(found[0]))).isoformat()
-    return text[:10]

@@ -190,3 +190,30 @@ def test_what_is_no_number_of_the_ledger_is_refused_in_words(bureau, refused, va
     whole = replace(whole, value=odd)
     assert refused(ledger.draft, bureau.clerk, [whole])[0] == ProblemCode.VALUE
     assert ledger.doubts([parts, whole]) == [[], []]
+
+
+@pytest.mark.parametrize("field", ["note", "reason", "explanation"])
+def test_a_text_longer_than_anybody_reads_is_refused(bureau, refused, field):
+    row = bureau.row(bureau.county_output, bureau.county, "71.2", **{field: "字" * 2001})
+    code, error = refused(ledger.draft, bureau.clerk, [row])
+    assert code == ProblemCode.VALUE
+    assert "2000" in str(error)
+
+
+def test_a_derived_value_stays_derived_while_its_note_says_from_what(bureau):
+    def write(value, **more):
+        row = bureau.row(bureau.county_output, bureau.county, value, **more)
+        return ledger.draft(bureau.clerk, [row])[0].source
+
+    said = {"note": "由增速推算"}
+    assert write("59.6", source=Source.DERIVED, **said) == Source.DERIVED
+    assert write("59.7", **said) == Source.DERIVED
+    assert write("59.7", note="统计局核定") == Source.REPORTED
+
+
+def test_the_correction_of_a_derived_figure_is_derived_if_it_says_so_still(bureau):
+    said = {"note": "由增速推算"}
+    row = bureau.row(bureau.county_output, bureau.county, "59.6", source=Source.DERIVED, **said)
+    bureau.approved(row)
+    fixed = bureau.row(bureau.county_output, bureau.county, "59.7", reason="重算", **said)
+    assert ledger.draft(bureau.clerk, [fixed])[0].source == Source.DERIVED

@@ -65,11 +65,19 @@ def test_a_total_that_somebody_gave_meanwhile_is_not_replaced_unseen(bureau, ref
     assert ControlTotal.objects.get().value == 9
 
 
-def test_the_same_total_given_twice_by_two_is_no_conflict(bureau):
+def test_the_same_total_sent_again_is_no_conflict(bureau):
     given = ledger.Total(bureau.lifts, bureau.county, Decimal(9), seen=None)
     ledger.give_totals(bureau.other_clerk, JUNE, [given])
-    ledger.give_totals(bureau.clerk, JUNE, [given._replace(seen=Decimal(9))])
+    ledger.give_totals(bureau.clerk, JUNE, [given])
     assert ControlTotal.objects.get().value == 9
+
+
+def test_a_stale_total_does_not_come_back_over_a_newer_one(bureau, refused):
+    give(bureau, Decimal(5))
+    give(bureau, Decimal(7), bureau.other_clerk)
+    stale = ledger.Total(bureau.lifts, bureau.county, Decimal(5), seen=Decimal(5))
+    code, _ = refused(ledger.give_totals, bureau.clerk, JUNE, [stale])
+    assert code == ProblemCode.CONFLICT
 
 
 def test_one_total_is_not_given_twice_in_one_request(bureau, refused):

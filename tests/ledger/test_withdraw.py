@@ -31,6 +31,14 @@ def test_a_withdrawn_correction_leaves_the_figure_as_it_was(bureau):
     assert bureau.value(bureau.lifts, bureau.towns[0]) == 5
 
 
+def test_a_correction_is_given_up_without_a_reason(bureau):
+    bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "5"))
+    begun = ledger.draft(bureau.clerk, [bureau.row(bureau.lifts, bureau.towns[0], "7")])
+    [gone] = ledger.withdraw(bureau.clerk, stamps(begun))
+    assert (gone.state, gone.reason) == (EntryState.WITHDRAWN, "")
+    assert bureau.value(bureau.lifts, bureau.towns[0]) == 5
+
+
 @pytest.mark.parametrize("person", ["stranger", "reviewer", "office"])
 def test_only_the_departments_clerks_withdraw(bureau, refused, person):
     waiting = stamps(bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "5")))

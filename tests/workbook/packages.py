@@ -31,10 +31,21 @@ def relation(kind: str, target: str, more: str = "", key: str = "rId1") -> str:
     return f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}" {more}/>'
 
 
+CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
+
+
+def content_type(part: str, content: str) -> str:
+    """What the workbook says a part is."""
+    return f'<Override PartName="/{part}" ContentType="{content}"/>'
+
+
+BOOK_TYPE = content_type("xl/workbook.xml", CONTENT.format("sheet.main"))
+
+
 def parts(rows: str = "") -> dict[str, str | bytes]:
     """The least that a workbook consists of."""
     return {
-        "[Content_Types].xml": TYPES.format(""),
+        "[Content_Types].xml": TYPES.format(BOOK_TYPE),
         "_rels/.rels": RELATIONS.format(relation("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": BOOK,
         "xl/_rels/workbook.xml.rels": RELATIONS.format(

@@ -1,5 +1,7 @@
 """Files made to do harm are refused in words, quickly and within bounded memory."""
 
+import os
+import re
 import time
 import tracemalloc
 import zipfile
@@ -13,9 +15,14 @@ from indicators.workbook import markup, safety
 from indicators.workbook.refusal import Refused
 from indicators.workbook.sheets import read_sheets
 from tests.workbook.packages import (
+    BOOK,
+    BOOK_TYPE,
+    CONTENT,
     MAIN,
+    OFFICE,
     RELATIONS,
     TYPES,
+    content_type,
     packed,
     parts,
     relation,
@@ -91,6 +98,8 @@ def a_hundred_thousand_parts() -> bytes:
 
 def giant_shared_strings() -> bytes:
     found = parts()
+    strings = content_type("xl/sharedStrings.xml", CONTENT.format("sharedStrings"))
+    found["[Content_Types].xml"] = TYPES.format(BOOK_TYPE + strings)
     found["xl/_rels/workbook.xml.rels"] = RELATIONS.format(
         relation("worksheet", "worksheets/sheet1.xml")
         + relation("sharedStrings", "sharedStrings.xml", key="rId2")
@@ -140,9 +149,54 @@ def many_bombs_in_one_place() -> bytes:
     return data[:end] + copies + bytes(tail)
 
 
+def inside(more: str) -> bytes:
+    """A sheet with a cell, and what stands beside the cells."""
+    found = sheet(ROW.format(1)).replace("</worksheet>", f"{more}</worksheet>")
+    return packed(parts() | {SHEET: found, "xl/media/image1.png": os.urandom(300_000)})
+
+
+def styled(styles: str) -> bytes:
+    found = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
+    return packed(parts() | {"xl/styles.xml": found})
+
+
+def many_areas_to_validate() -> bytes:
+    areas = " ".join(f"A{number}" for number in range(1, 100_000))
+    checked = f'<dataValidation sqref="{areas}"/>'
+    return inside(f"<dataValidations>{checked * 10}</dataValidations>")
+
+
+def many_things_beside_the_cells() -> bytes:
+    return inside("<hyperlinks>{}</hyperlinks>".format('<hyperlink ref="A1:XFD9"/>' * 60_000))
+
+
+def shown_as(code: str) -> bytes:
+    formats = f'<numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
+    return styled(formats + "<cellXfs>{}</cellXfs>".format('<xf numFmtId="164"/>' * 1000))
+
+
+def a_number_format_that_takes_long() -> bytes:
+    return shown_as("[hh" * 100_000)
+
+
+def a_number_format_of_beginnings() -> bytes:
+    return shown_as("&quot;[" * 127)
+
+
+def one_sheet_listed_a_thousand_times() -> bytes:
+    entry, listed = re.search("<sheet [^>]*/>", BOOK), parts(grid(1000, 10, '<c r="{}"/>'))
+    assert entry
+    return packed(listed | {"xl/workbook.xml": BOOK.replace(entry[0], entry[0] * 1000)})
+
+
 @pytest.mark.parametrize(
     "make",
     [
+        many_areas_to_validate,
+        many_things_beside_the_cells,
+        a_number_format_that_takes_long,
+        a_number_format_of_beginnings,
+        one_sheet_listed_a_thousand_times,
         a_million_rows,
         a_million_bare_rows,
         every_column,
@@ -176,12 +230,18 @@ def test_what_would_fill_the_memory_is_refused_at_once(make: Callable[[], bytes]
     assert most < BYTES
 
 
-def test_the_largest_workbook_that_is_read_stays_within_bounds_too() -> None:
-    numbers = range(1, markup.MOST_ROWS + 1)
-    rows = "".join(
-        f'<row r="{n}">' + "".join(f'<c r="{c}{n}"><v>{n}</v></c>' for c in "ABCDEFGHIJ") + "</row>"
-        for n in numbers
+def grid(lines: int, columns: int, cell: str) -> str:
+    """Rows of the same cell, which may name its place."""
+    named = [markup.letters(column) for column in range(1, columns + 1)]
+    return "".join(
+        f'<row r="{n}">{"".join(cell.format(f"{name}{n}") for name in named)}</row>'
+        for n in range(1, lines + 1)
     )
+
+
+def test_the_largest_workbook_that_is_read_stays_within_bounds_too() -> None:
+    columns = markup.MOST_CELLS // markup.MOST_ROWS
+    rows = grid(markup.MOST_ROWS, columns, '<c r="{}"><v>0.5</v></c>')
     data = packed(parts(rows))
     started = time.process_time()
     (found,) = read_sheets(data)
@@ -189,18 +249,61 @@ def test_the_largest_workbook_that_is_read_stays_within_bounds_too() -> None:
     assert len(found.lines) == markup.MOST_ROWS
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>',
+        '<cols><col min="1" max="16384" style="99"/></cols>',
+        '<conditionalFormatting sqref="A1"><cfRule type="nonsense"/></conditionalFormatting>',
+    ],
+)
+def test_what_covers_the_whole_sheet_or_is_only_looks_costs_nothing(beside: str) -> None:
+    started = time.process_time()
+    (found,) = read_sheets(inside(beside))
+    assert time.process_time() - started < SECONDS / 2
+    assert [line.text(1) for line in found.lines] == ["1"]
+
+
+def test_formulas_are_told_apart_but_not_worked_out() -> None:
+    first = '<f t="shared" si="0" ref="A1:A9">' + "A1+" * 2000 + "A1</f>"
+    rows = grid(1000, 10, '<c r="{}"><f t="shared" si="0"/><v>1</v></c>').replace(
+        '<f t="shared" si="0"/>', first, 1
+    )
+    started = time.process_time()
+    (found,) = read_sheets(packed(parts(rows)))
+    assert time.process_time() - started < SECONDS / 2
+    assert all(cell.is_formula for line in found.lines for cell in line.cells.values())
+
+
 MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def typed(content: str) -> dict[str, str | bytes]:
-    override = f'<Override PartName="/xl/workbook.xml" ContentType="{content}"/>'
+    override = content_type("xl/workbook.xml", content)
     return parts() | {"[Content_Types].xml": TYPES.format(override)}
 
 
 def linked(kind: str, name: str = "xl/worksheets/_rels/sheet1.xml.rels") -> dict[str, str | bytes]:
     outside = relation(kind, "file://server/share/x.xlsx", 'TargetMode="External"')
     return parts() | {name: RELATIONS.format(outside)}
+
+
+def strict() -> dict[str, str | bytes]:
+    return {
+        name: str(content).replace(
+            OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        )
+        for name, content in parts().items()
+    }
+
+
+def sheet_in_a_picture() -> dict[str, str | bytes]:
+    found = parts() | {"xl/media/a.png": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}
+    return found | {
+        "xl/_rels/workbook.xml.rels": RELATIONS.format(relation("image", "media/a.png"))
+    }
 
 
 def with_entity() -> dict[str, str | bytes]:
@@ -220,6 +323,8 @@ def with_entity() -> dict[str, str | bytes]:
         (packed(linked("image")), "linked"),
         (packed(parts() | {"xl/embeddings/oleObject1.bin": b"x"}), "embedded"),
         (packed(parts() | {"xl/activeX/activeX1.xml": "<x/>"}), "embedded"),
+        (packed(strict()), "strict"),
+        (packed(sheet_in_a_picture()), "strict"),
         (packed(with_entity()), "entities"),
         (packed(parts() | {"docProps/app.xml": '<!DOCTYPE x SYSTEM "file:///x"><x/>'}), "entities"),
         (
