@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from indicators import notices
-from indicators.models import Notice
+from indicators.models import Notice, name_of
 from indicators.notice_words import words_of
 from indicators.periods import Month
 
@@ -76,7 +76,7 @@ def message(notice: Notice) -> EmailMessage:
     with translation.override(settings.LANGUAGE_CODE):
         words = words_of(notice)
         lines = [
-            _("Dear %(person)s:") % {"person": notice.person.get_full_name() or notice.person},
+            _("Dear %(person)s:") % {"person": name_of(notice.person)},
             "",
             *words.lines,
         ]

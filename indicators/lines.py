@@ -167,7 +167,7 @@ class Line:
         if added is None:
             return ""
         if self.standing.indicator.kind == Kind.RATIO:
-            return wording.points(added)
+            return wording.points(added, self.standing.indicator.decimals)
         text = numbers.signed(added, self.standing.indicator.decimals)
         return wording.with_unit(text, self.unit)
 

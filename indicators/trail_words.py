@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from indicators import numbers, wording
 from indicators.choices import EntryState, Qualifier, Source
-from indicators.models import Entry
+from indicators.models import Entry, name_of
 from indicators.standings import Act, Step
 from indicators.tables import BYTE_ORDER_MARK, safe_text
 from indicators.wording import Number
@@ -60,7 +60,7 @@ class StepLine:
     @property
     def who(self) -> str:
         """Who did it."""
-        return wording.person(self.step.by)
+        return name_of(self.step.by)
 
     @property
     def when(self) -> str:

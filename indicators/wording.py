@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from indicators import numbers
 from indicators.choices import DatePrecision, EntryState, HonourState, Qualifier, Scope
 from indicators.models import Milestone
+from indicators.models.month import month_words
 from indicators.periods import Month
 from indicators.plausibility import Doubt, DoubtCode
 from indicators.progress import Kind
@@ -59,9 +59,10 @@ def computed(value: Decimal, decimals: int) -> str:
     return numbers.plain(value, max(decimals, 1)).replace("-", numbers.MINUS)
 
 
-def points(difference: Decimal, *, sign: bool = True) -> str:
+def points(difference: Decimal, decimals: int = 1, *, sign: bool = True) -> str:
     """A difference of shares, in percentage points; with its sign, unless that is said beside."""
-    text = numbers.signed(difference) if sign else numbers.plain(difference, 1)
+    write = numbers.signed if sign else numbers.plain
+    text = write(difference, decimals)
     return gettext("%(number)s pp") % {"number": text}
 
 
@@ -84,11 +85,6 @@ def listed(names: Iterable[str]) -> str:
     return pgettext("list", ", ").join(names)
 
 
-def person(user: User | None) -> str:
-    """A person's name, else what they sign in with; empty for nobody."""
-    return (user.get_full_name() or user.get_username()) if user else ""
-
-
 def cell_state(state: str) -> str:
     """How far a cell of a month has come, by the state of its entry or `reporting.MISSING`."""
     return gettext("Not started") if state == MISSING_CELL else str(EntryState(state).label)
@@ -96,16 +92,13 @@ def cell_state(state: str) -> str:
 
 def month(value: Month) -> str:
     """Year and month, as the language writes them."""
-    return date_format(_first_day(value), "YEAR_MONTH_FORMAT")
+    return month_words(value)
 
 
 def month_of_year(value: Month) -> str:
     """The month without its year, short."""
-    return date_format(_first_day(value), pgettext("date format of a month", "M"))
-
-
-def _first_day(value: Month) -> datetime.date:
-    return datetime.date(value.year, value.month, 1)
+    first = datetime.date(value.year, value.month, 1)
+    return date_format(first, pgettext("date format of a month", "M"))
 
 
 def stale(as_of: Month, asked: Month) -> str:

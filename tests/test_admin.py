@@ -1,5 +1,6 @@
 """The admin: master data with reasons, entries through the ledger."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -353,3 +354,14 @@ def test_what_is_no_key_of_a_record_is_refused_in_words(demo_ledger, client, cle
     refused = client.post(reverse("admin:indicators_entry_add"), data)
     assert refused.status_code == 200
     assert field in refused.context["adminform"].form.errors
+
+
+def test_pages_of_people_are_wholly_chinese(client, admin):
+    client.force_login(admin)
+    script = client.get(reverse("admin:jsi18n")).content.decode()
+    for word in ("Choose all %s", "Remove selected %s", "(click to clear)"):
+        assert re.search(rf'"{re.escape(word)}": "(.+)"', script), word
+    listed = client.get("/admin/").content.decode()
+    assert "名称" in listed
+    assert "Model name" not in listed
+    assert "After you" not in client.get(reverse("admin:auth_user_add")).content.decode()

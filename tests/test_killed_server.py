@@ -29,8 +29,8 @@ from django.test import Client
 from django.urls import reverse
 
 from indicators import ledger
-from indicators.admin.entry_form import written
 from indicators.choices import EntryState
+from indicators.ledger.drafts import written
 from indicators.ledger.verification import verify
 from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth
 from indicators.periods import Month

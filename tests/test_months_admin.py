@@ -1,6 +1,6 @@
 """The office's pages of reporting months: open, move the due date, close, reopen."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -129,6 +129,8 @@ def test_the_list_shows_states_and_counts(bureau, desk):
     bureau.open(MAY)
     ledger.close_month(bureau.office, MAY)
     bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "5"))
+    june_2023 = datetime(2023, 6, 30, tzinfo=UTC)
+    ReportingMonth.objects.filter(month=6).update(opened_at=june_2023)
     shown = desk.get(LIST)
     june, may = shown.context["cl"].result_list
     assert (june.tally.submitted, june.tally.missing, june.tally.owed) == (1, 12, 13)

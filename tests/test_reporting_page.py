@@ -17,6 +17,7 @@ from indicators.periods import Month
 from indicators.standings import reporting
 from indicators.standings.left_over import left_over
 from indicators.standings.reporting import Tally
+from indicators.views.reporting import year_cell
 from tests.bureau import JUNE, MAY
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +158,7 @@ def test_the_page_shows_departments_towns_and_the_year(busy, reader):
     assert [line.name for line in shown.context["departments"]] == ["城建科"]
     assert [line.name for line in shown.context["towns"]] == ["乾元镇", "雷甸镇", "新市镇"]
     [row] = shown.context["year_rows"]
-    assert [cell.share for cell in row.cells] == ["", "", "", "", "", "7%", *[""] * 6]
+    assert [cell.share for cell in row.cells] == ["", "", "", "", "", "8%", *[""] * 6]
     assert "城建科，2023年6月：应报 13 项，已审核 1 项" in text
     assert 'href="/reporting/?month=2023-06"' in text
 
@@ -167,13 +168,37 @@ def test_a_share_is_whole_only_when_everything_is_approved(bureau, reader):
     bureau.approved(*(bureau.row(bureau.lifts, town, "5") for town in bureau.towns[:2]))
     share = reader.get(PAGE).context["year_rows"][0].cells[5].share
     bureau.approved(bureau.row(bureau.lifts, bureau.towns[2], "5"))
-    assert (share, reader.get(PAGE).context["year_rows"][0].cells[5].share) == ("66%", "100%")
+    assert (share, reader.get(PAGE).context["year_rows"][0].cells[5].share) == ("67%", "100%")
+
+
+def test_a_share_is_rounded_and_never_up_to_the_whole(bureau):
+    department = bureau.lifts.department
+    shares = {
+        (done, owed): year_cell(department, JUNE, {(department.pk, 6): done}, owed).share
+        for done, owed in ((1, 8), (1, 200), (1, 201), (299, 300), (300, 300), (0, 300))
+    }
+    assert list(shares.values()) == ["13%", "1%", "0%", "99%", "100%", "0%"]
+
+
+def test_a_month_opened_after_its_due_date_is_not_called_overdue(bureau, reader):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ReportingMonth.objects.update(due_on=yesterday, opens_on=yesterday)
+    month = reverse(
+        "admin:indicators_reportingmonth_change", args=[ReportingMonth.objects.get().pk]
+    )
+    User.objects.filter(username="sun").update(is_staff=True)
+    reader.force_login(bureau.office)
+    for address in (PAGE, month):
+        text = reader.get(address).content.decode()
+        assert "截止日期已过，开放当日提交不计迟报" in text
+        assert "逾期" not in text
 
 
 @pytest.mark.parametrize(("days", "words"), [(3, "还剩 3 天"), (0, "今天截止"), (-4, "逾期 4 天")])
 def test_the_page_says_how_long_there_is(bureau, reader, days, words):
     today = timezone.localdate()
-    ReportingMonth.objects.update(due_on=today + timedelta(days=days))
+    opened = timezone.now() - timedelta(days=30)
+    ReportingMonth.objects.update(due_on=today + timedelta(days=days), opened_at=opened)
     assert words in reader.get(PAGE).content.decode()
 
 

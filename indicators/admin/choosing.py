@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
 
-LONGEST_KEY = 18  # digits that the database can look up
+from indicators.ledger.drafts import LONGEST_KEY
 
 
 class KeySelect(AutocompleteSelect):

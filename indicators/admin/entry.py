@@ -20,10 +20,11 @@ from django.utils.translation import pgettext_lazy
 from indicators import ledger, wording
 from indicators.admin import fill_in, review, sheet
 from indicators.admin.base import LedgerAdmin
-from indicators.admin.choosing import LONGEST_KEY, ByName
-from indicators.admin.entry_form import EntryForm, read_stamp, written
+from indicators.admin.choosing import ByName
+from indicators.admin.entry_form import EntryForm
 from indicators.choices import EntryState
 from indicators.ledger import LedgerError, Stamp
+from indicators.ledger.drafts import LONGEST_KEY, read_stamp, written
 from indicators.models import Entry
 from indicators.models.indicator import MAX_DECIMALS
 from indicators.numbers import plain

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from indicators import ledger
-from indicators.admin.choosing import LONGEST_KEY
 from indicators.choices import Qualifier
-from indicators.ledger import Draft, ProblemCode, Stamp
+from indicators.ledger import Draft, ProblemCode
+from indicators.ledger.drafts import read_stamp, written
 from indicators.master_data import NumberField
 from indicators.models import Entry
 from indicators.models.entry import PENDING
@@ -114,16 +114,3 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
             explanation=data["explanation"],
             seen=read_stamp(data["seen"]),
         )
-
-
-def written(stamp: Stamp | None) -> str:
-    """A stamp as a page carries it; empty for none."""
-    return f"{stamp.entry}.{stamp.version}" if stamp else ""
-
-
-def read_stamp(text: str) -> Stamp | None:
-    """The stamp that a page carried; None for none, and for what is not one."""
-    parts = text.split(".")
-    if len(parts) != 2 or not all(p.isdecimal() and len(p) <= LONGEST_KEY for p in parts):
-        return None
-    return Stamp(int(parts[0]), int(parts[1]))

@@ -1,5 +1,6 @@
 """Where the admin begins: what waits for this person, before the list of records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlencode
@@ -13,7 +14,9 @@ from django.utils.translation import gettext
 
 from indicators import wording
 from indicators.admin.catalogue import may_keep
+from indicators.periods import Month
 from indicators.permissions import ENTER, MANAGE_MONTH, REVIEW
+from indicators.standings.reopened import reopened_for
 from indicators.standings.reporting import (
     DepartmentReport,
     Tally,
@@ -42,31 +45,23 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def tasks(person: User) -> list[Task]:
-    """What waits for the person in the newest open month; nothing where no month is open."""
-    enters, reviews = person.has_perm(ENTER), person.has_perm(REVIEW)
+    """What waits for the person: in months opened again, then in the newest open month."""
     manages = person.has_perm(MANAGE_MONTH)
-    if not (enters or reviews or manages):
+    if not (person.has_perm(ENTER) or person.has_perm(REVIEW) or manages):
         return []
+    found = _reopened(person)
     row = next((row for row in reporting_months() if row.is_open), None)
     if row is None:
-        return [_months(gettext("No month is open."))] if manages else []
+        return [*found, _months(gettext("No month is open."))] if manages else found
     month = row.as_month()
     report = month_report(month, person)
-    query = f"?{urlencode({'month': str(month)})}"
     due = gettext("%(month)s, due on %(day)s") % {
         "month": wording.month(month),
         "day": date_format(row.due_on, "DATE_FORMAT"),
     }
-    own = [found for found in report.departments if found.own]
-    found = []
-    if enters:
-        found += [_entering(department, due, query) for department in own]
-    if reviews:
-        tally = sum((department.tally for department in own), Tally())
-        address = reverse("admin:indicators_entry_review") + query
-        counts = [(tally.submitted, gettext("to review")), (tally.approved, gettext("approved"))]
-        found.append(Task(gettext("Review queue"), due, address, gettext("Review"), counts))
+    found += _own_work(person, [one for one in report.departments if one.own], month, due)
     if manages:
+        query = _query(month=str(month))
         total = report.total
         counts = [
             (total.left_to_enter, gettext("left to enter")),
@@ -78,17 +73,53 @@ def tasks(person: User) -> list[Task]:
     return found
 
 
-def _entering(report: DepartmentReport, due: str, query: str) -> Task:
+def _query(**asked: str) -> str:
+    return f"?{urlencode(asked)}"
+
+
+def _reopened(person: User) -> list[Task]:
+    """Work in closed months that are open again for a department of the person's."""
+    found = []
+    for reopened in reopened_for(person):
+        text = gettext("%(month)s, reopened until %(day)s")
+        until = text % {
+            "month": wording.month(reopened.month),
+            "day": date_format(reopened.until, "DATE_FORMAT"),
+        }
+        found += _own_work(person, [reopened.report], reopened.month, until)
+    return found
+
+
+def _own_work(
+    person: User, own: Sequence[DepartmentReport], month: Month, about: str
+) -> list[Task]:
+    """What the person enters or reviews for departments of theirs."""
+    found = []
+    if person.has_perm(ENTER):
+        found += [_entering(department, month, about) for department in own]
+    if person.has_perm(REVIEW):
+        tally = sum((department.tally for department in own), Tally())
+        asked = {"month": str(month)}
+        if len(own) == 1:
+            asked["department"] = own[0].department.code
+        address = reverse("admin:indicators_entry_review") + _query(**asked)
+        counts = [(tally.submitted, gettext("to review")), (tally.approved, gettext("approved"))]
+        found.append(Task(gettext("Review queue"), about, address, gettext("Review"), counts))
+    return found
+
+
+def _entering(report: DepartmentReport, month: Month, about: str) -> Task:
     tally = report.tally
-    place = f"{query}&{urlencode({'department': report.department.code})}"
+    query = _query(month=str(month), department=report.department.code)
     counts = [
         (tally.returned, gettext("returned")),
         (tally.missing, gettext("not entered")),
         (tally.draft, gettext("drafts")),
-        (tally.submitted + tally.approved, gettext("handed in")),
+        (tally.submitted, gettext("submitted")),
+        (tally.approved, gettext("approved")),
     ]
-    address = reverse("admin:indicators_entry_sheet") + place
-    return Task(str(report.department), due, address, gettext("Fill in this month"), counts)
+    address = reverse("admin:indicators_entry_sheet") + query
+    return Task(str(report.department), about, address, gettext("Fill in this month"), counts)
 
 
 def _progress(due: str, query: str, counts: list[tuple[int, str]]) -> Task:

@@ -10,6 +10,7 @@ from indicators.models import Entry, Indicator, Region
 from indicators.periods import Month
 
 Cell = tuple[int, int, Month]
+LONGEST_KEY = 18  # digits that the database can look up
 
 
 class Stamp(NamedTuple):
@@ -60,3 +61,16 @@ def stamps(entries: Iterable[Entry]) -> list[Stamp]:
 def stamp(entry: Entry | None) -> Stamp | None:
     """The stamp of an entry as it is now; None for none."""
     return None if entry is None else Stamp(entry.pk, entry.version)
+
+
+def written(stamp: Stamp | None) -> str:
+    """A stamp as pages and workbooks carry it; empty for none."""
+    return f"{stamp.entry}.{stamp.version}" if stamp else ""
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """The stamp that was carried; None for none, and for what is not one."""
+    parts = text.split(".")
+    if len(parts) != 2 or not all(p.isdecimal() and len(p) <= LONGEST_KEY for p in parts):
+        return None
+    return Stamp(int(parts[0]), int(parts[1]))

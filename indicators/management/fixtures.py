@@ -196,7 +196,7 @@ def _enter(month: Month, drafts: list[ledger.Draft], people: People) -> None:
     if not ReportingMonth.objects.filter(year=month.year, month=month.month).exists():
         ledger.open_month(people.office, month)
     doubted = [
-        replace(row, explanation=EXPLANATIONS[row.source]) if why else row
+        replace(row, explanation=EXPLANATIONS[row.source or Source.REPORTED]) if why else row
         for row, why in zip(drafts, ledger.doubts(drafts), strict=True)
     ]
     written = ledger.draft(people.clerk, doubted)

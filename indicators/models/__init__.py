@@ -10,6 +10,7 @@ from indicators.models.indicator import Indicator, LightBands
 from indicators.models.month import ReportingMonth
 from indicators.models.notice import Notice
 from indicators.models.organisation import Department, Region, WorkArea
+from indicators.models.people import name_of
 from indicators.models.project import Milestone, Project
 from indicators.models.reopening import Reopening
 from indicators.models.target import PacePlan, Target
@@ -35,4 +36,5 @@ __all__ = [
     "ReportingMonth",
     "Target",
     "WorkArea",
+    "name_of",
 ]

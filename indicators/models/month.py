@@ -6,9 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from indicators.periods import FIRST_YEAR, LAST_YEAR, Month
+
+
+def month_words(month: Month) -> str:
+    """Year and month, as the language writes them."""
+    return date_format(datetime.date(month.year, month.month, 1), "YEAR_MONTH_FORMAT")
 
 
 class ReportingMonthManager(models.Manager["ReportingMonth"]):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.choices import NoticeKind
-from indicators.models import Department, Entry, Notice, Reopening, ReportingMonth
+from indicators.models import Department, Entry, Notice, Reopening, ReportingMonth, name_of
 from indicators.notices.recipients import everybody_reporting
 from indicators.notices.writing import Facts, give
 
@@ -113,7 +113,7 @@ def _facts(entries: Sequence[Entry], by: User, departments: dict[int, Department
         "count": len(entries),
         "names": names[:MOST_NAMES],
         "more": len(names) > MOST_NAMES,
-        "by": by.get_full_name() or by.get_username(),
+        "by": name_of(by),
         "reason": entries[0].return_reason,
         "department": departments[entries[0].indicator.department_id].code,
     }

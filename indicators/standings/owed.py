@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from indicators.choices import EntryState
+from indicators.choices import EntryState, Qualifier
 from indicators.models import (
     ControlTotal,
     Entry,
@@ -32,13 +32,14 @@ class OwedCell:
 
     `newest` is the newest entry of the cell, in any state, its `evidence_count` counted; `before`
     is what the month's own increment is counted from: the value at the end of the month before,
-    zero for a flow in January, None when it is not known.
+    zero for a flow in January, None when it is not known; it has the month before's qualifier.
     """
 
     standing: Standing
     newest: Entry | None
     before: Decimal | None
     is_before_pending: bool
+    before_qualifier: Qualifier = Qualifier.EXACT
 
     @property
     def region(self) -> Region:
@@ -179,16 +180,15 @@ def _cell(standing: Standing, entries: dict[tuple[int, int, Month], Entry]) -> O
     place = (standing.region.pk, standing.indicator.pk)
     starts_anew = standing.indicator.kind == Kind.FLOW and standing.month.month == 1
     pending = None if starts_anew else entries.get((*place, standing.month.shift(-1)))
-    before = None
+    before, qualifier = None, Qualifier.EXACT
     if starts_anew:
         before = NOTHING
-    elif pending is not None:
-        before = pending.value
-    elif standing.month_before is not None:
-        before = standing.month_before.value
+    elif source := pending or standing.month_before:
+        before, qualifier = source.value, Qualifier(source.qualifier)
     return OwedCell(
         standing=standing,
         newest=entries.get((*place, standing.month)),
         before=before,
         is_before_pending=pending is not None,
+        before_qualifier=qualifier,
     )

@@ -12,10 +12,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.fields import BooleanField
 
 from indicators.choices import EntryState, RegionLevel, ReportingLevel
-from indicators.models import Department, Entry, Figure, Region, ReportingMonth
+from indicators.models import Department, Entry, Figure, Indicator, Region, ReportingMonth
 from indicators.models.entry import PENDING
 from indicators.periods import Month
 
+EVERY = Q()
 MISSING = "missing"
 # Furthest along first.
 STATES = (
@@ -131,13 +132,18 @@ def deciding(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     )
 
 
-def month_report(month: Month, person: User | None = None) -> MonthReport:
-    """Every department and town with what it owes for the month: 3 queries."""
+def month_report(month: Month, person: User | None = None, within: Q = EVERY) -> MonthReport:
+    """Every department and town with what it owes for the month: 3 queries.
+
+    `within` narrows it to some indicators.
+    """
     where = places()
-    owing = _owing_departments(person)
+    owing = _owing_departments(person, within)
     by_department: dict[int, Tally] = defaultdict(Tally)
     by_region: dict[int, Tally] = defaultdict(Tally)
     entries = Entry.objects.of_month(month)
+    if within != EVERY:
+        entries = entries.filter(indicator__in=Indicator.objects.filter(within))
     for (department, region), tally in _states(entries, where, "indicator__department", "region"):
         by_department[department] += tally
         by_region[region] += tally
@@ -200,9 +206,11 @@ class _Owing:
         return self.county_indicators + self.town_indicators * len(where.towns)
 
 
-def _owing_departments(person: User | None) -> list[_Owing]:
+def _owing_departments(person: User | None, within: Q = EVERY) -> list[_Owing]:
     membership = Department.members.through.objects.filter(department=OuterRef("pk"), user=person)
     active = Q(indicators__active=True)
+    if within != EVERY:
+        active &= Q(indicators__in=Indicator.objects.filter(within))
     found = Department.objects.annotate(
         at_county=Count("indicators", active & Q(indicators__level=ReportingLevel.COUNTY)),
         at_towns=Count("indicators", active & Q(indicators__level=ReportingLevel.TOWN)),

@@ -14,7 +14,7 @@ from indicators import numbers, standings, wording
 from indicators.charts import cumulative, monthly
 from indicators.choices import DIRECTION_LABELS, KIND_LABELS, EntryState, Source
 from indicators.lines import Line
-from indicators.models import Entry, Indicator, Region
+from indicators.models import Entry, Indicator, Region, name_of
 from indicators.permissions import entries_seen_by
 from indicators.progress import Direction, Kind
 from indicators.standings import Standing
@@ -233,8 +233,8 @@ def _step(entry: Entry, decimals: int) -> TrailStep:
         entry=entry,
         month=wording.month(entry.as_month()),
         number=wording.number(entry.value, decimals, entry.qualifier),
-        entered_by=wording.person(entry.entered_by),
-        reviewed_by=wording.person(entry.reviewed_by),
+        entered_by=name_of(entry.entered_by),
+        reviewed_by=name_of(entry.reviewed_by),
         stands=entry.state == EntryState.APPROVED and hasattr(entry, "figure"),
         is_demo=entry.source == Source.DEMO,
         is_derived=entry.source == Source.DERIVED,
@@ -247,8 +247,8 @@ def _people(standing: Standing) -> dict[str, Any] | None:
     if entry is None:
         return None
     return {
-        "entered_by": wording.person(entry.entered_by),
+        "entered_by": name_of(entry.entered_by),
         "entered_at": entry.entered_at,
-        "reviewed_by": wording.person(entry.reviewed_by),
+        "reviewed_by": name_of(entry.reviewed_by),
         "reviewed_at": entry.reviewed_at,
     }

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 from django.contrib import messages
@@ -17,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from indicators import chasing, permissions, wording
-from indicators.models import Department, ReportingMonth
+from indicators import chasing, numbers, permissions, wording
+from indicators.models import Department, ReportingMonth, name_of
 from indicators.notices import NobodyToRemind
 from indicators.periods import MONTHS_IN_YEAR, Month
 from indicators.standings import reporting
@@ -27,6 +28,8 @@ from indicators.views.ledger_page import month_in
 
 # Shares from which a cell of the year's table takes the next tone.
 TONES = (100, 80, 50, 1, 0)
+# 100 % is said of what is wholly approved only.
+MOST_OF_A_PART = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +121,19 @@ class ReportingPage(PermissionRequiredMixin, TemplateView):
 
 
 def month_state(row: ReportingMonth, today: datetime.date) -> dict[str, Any]:
-    """Where a month stands, and how many days are left until it is due, or have passed since."""
+    """Where a month stands, and how many days are left until it is due, or have passed since.
+
+    A month that was `opened_late`, after its due date, is never called overdue by days.
+    """
     days = (row.due_on - today).days
+    opened_late = row.in_time_until > row.due_on
     if row.closed_at is not None:
         state = "closed"
     elif not row.is_open:
         state = "ahead"
     else:
-        state = "overdue" if days < 0 else "open"
-    return {"state": state, "days": abs(days)}
+        state = "overdue" if days < 0 and not opened_late else "open"
+    return {"state": state, "days": abs(days), "opened_late": opened_late}
 
 
 def _numbers() -> range:
@@ -185,7 +192,7 @@ def _year_rows(report: MonthReport, year: int, opened: Sequence[Month]) -> list[
         YearRow(
             str(found.department),
             [
-                _year_cell(found.department, Month(year, n), approved, found.tally.owed)
+                year_cell(found.department, Month(year, n), approved, found.tally.owed)
                 if n in open_ones
                 else YearCell("", "", "", 0)
                 for n in _numbers()
@@ -195,11 +202,14 @@ def _year_rows(report: MonthReport, year: int, opened: Sequence[Month]) -> list[
     ]
 
 
-def _year_cell(
+def year_cell(
     department: Department, month: Month, approved: dict[tuple[int, int], int], owed: int
 ) -> YearCell:
+    """How much of what a department owes for a month is approved, in whole percent."""
     done = approved.get((department.pk, month.month), 0)
-    share = done * 100 // owed  # Rounded down: 100 % is said of what is wholly approved only.
+    share = int(numbers.half_up(Decimal(done * 100) / owed, 0))
+    if done < owed:
+        share = min(share, MOST_OF_A_PART)
     text = _("%(name)s, %(month)s: %(done)s of %(owed)s approved")
     words = {
         "name": department,
@@ -236,9 +246,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     else:
         messages.info(request, _("Nobody is left to remind today."))
     if chased.failed:
-        names = [
-            notice.person.get_full_name() or str(notice.person) for notice, _why in chased.failed
-        ]
+        names = [name_of(notice.person) for notice, _why in chased.failed]
         text = _("They were told here, but no mail could be sent to: %(names)s.")
         messages.warning(request, text % {"names": wording.listed(names)})
     return redirect(f"{reverse('reporting')}?month={month}")

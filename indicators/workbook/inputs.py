@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from indicators.choices import EntryState, Qualifier
-from indicators.ledger import Stamp
 from indicators.models import Entry, Figure
 from indicators.models.entry import PENDING
 from indicators.numbers import plain
@@ -69,14 +68,13 @@ def _number(text: str) -> Decimal | None:
 
 
 def present(cell: OwedCell) -> Inputs:
-    """What stands in a cell: what is being written or came back, else the approved figure.
+    """What stands in a cell: what is being written, else the approved figure, else what came back.
 
     A correction of what was approved has its own reason and explanation, so these are left out.
     """
-    if cell.newest is not None and cell.newest.state in BEGUN:
-        entry = cell.newest
+    entry, figure = cell.newest, cell.figure
+    if entry is not None and entry.state in (PENDING if figure else BEGUN):
         return _inputs(entry, entry.note, entry.explanation, entry.reason)
-    figure = cell.figure
     if figure is None:
         return Inputs()
     return _inputs(figure, figure.entry.note if figure.entry else "")
@@ -93,15 +91,3 @@ def _inputs(row: Entry | Figure, note: str, explanation: str = "", reason: str =
         tidy(explanation),
         tidy(reason),
     )
-
-
-def written(stamp: Stamp | None) -> str:
-    """A stamp as a workbook carries it; empty for none."""
-    return f"{stamp.entry}.{stamp.version}" if stamp else ""
-
-
-def read_stamp(text: str) -> Stamp | None:
-    """The stamp that a workbook carried; None for none, and for what is not one."""
-    entry, _point, version = text.partition(".")
-    known = entry.isdecimal() and version.isdecimal() and max(len(entry), len(version)) < 19
-    return Stamp(int(entry), int(version)) if known else None

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from indicators import ledger
 from indicators.choices import EntryState
-from indicators.ledger import Draft, Total
+from indicators.ledger import Draft, LedgerError, Problem, Total
+from indicators.ledger.drafts import read_stamp
+from indicators.ledger.steps import last_step
 from indicators.ledger.values import value_problem
-from indicators.models import Indicator, Region
+from indicators.models import Indicator, Region, name_of
 from indicators.plausibility import Doubt
 from indicators.standings import Owed
 from indicators.wording import doubt
 from indicators.workbook.form import FormRow, Scope, form_rows
-from indicators.workbook.inputs import BEGUN, Inputs, read_stamp
+from indicators.workbook.inputs import BEGUN, Inputs
 from indicators.workbook.marker import Marker, codes_of, start_of
 from indicators.workbook.rows import Filled, Place
 
@@ -93,20 +95,30 @@ def judged(
     filled: Sequence[Filled],
     marker: Marker | None = None,
     mentions: Sequence[str] = (),
+    *,
+    is_shown: bool = False,
 ) -> Preview:
-    """What would become of the rows, as of now: a constant number of queries, nothing written."""
+    """What would become of the rows, as of now: a constant number of queries, nothing written.
+
+    With `is_shown` the rows rest on what a preview showed, and whatever is new since is a conflict;
+    else only what somebody else wrote, or what was decided.
+    """
+    own = None if is_shown else by
     cells = {(row.indicator.pk, row.region.pk, row.is_total): row for row in form_rows(owed)}
     verdicts, blank = [], 0
     for row in filled:
         if not row.wrong and row.inputs.is_blank:
             blank += 1
             continue
-        verdicts.append(_compared(row, cells, marker))
+        verdicts.append(_compared(row, cells, marker, own))
     return Preview(_checked(by, scope, verdicts, cells), blank, tuple(mentions))
 
 
-def _compared(row: Filled, cells: dict[Cell, FormRow], marker: Marker | None) -> Verdict:
-    """The fate of a row by what stands now and what the person started from."""
+def _compared(
+    row: Filled, cells: dict[Cell, FormRow], marker: Marker | None, own: User | None
+) -> Verdict:
+    """The fate of a row by what stands now and what the person started from; over what `own`
+    wrote and nobody decided there is no conflict."""
     known = _known(row, cells)
     if row.wrong or known is None:
         return Verdict(
@@ -126,7 +138,7 @@ def _compared(row: Filled, cells: dict[Cell, FormRow], marker: Marker | None) ->
     is_untouched = start is not None and start.fingerprint == wanted.fingerprint()
     if is_untouched or _same(wanted, known):
         fate = Fate.UNCHANGED
-    elif seen != now.stamp and (seen is not None or now.stamp):
+    elif seen != now.stamp and (seen is not None or now.stamp) and not _is_of(own, known):
         fate = Fate.CONFLICT
     else:
         fate = Fate.NEW if known.present.is_blank else Fate.CHANGED
@@ -160,13 +172,25 @@ def _same(wanted: Inputs, known: FormRow) -> bool:
     return wanted == known.present
 
 
-def _who(known: FormRow) -> str:
-    """Who wrote what stands now."""
+def _is_of(person: User | None, known: FormRow) -> bool:
+    """Whether what stands now is the person's own draft or total."""
+    if person is None:
+        return False
     if known.cell is None:
         total = known.owed.control_total
-        return str(total.given_by.get_full_name() or total.given_by) if total else ""
+        return total is not None and total.given_by == person
     newest = known.cell.newest
-    return str(newest.entered_by.get_full_name() or newest.entered_by) if newest else ""
+    is_draft = newest is not None and newest.state == EntryState.DRAFT
+    return newest is not None and is_draft and newest.entered_by == person
+
+
+def _who(known: FormRow) -> str:
+    """Who did the last step with what stands now."""
+    if known.cell is None:
+        total = known.owed.control_total
+        return name_of(total.given_by if total else None)
+    newest = known.cell.newest
+    return name_of(last_step(newest).by if newest else None)
 
 
 def drafts_of(scope: Scope, verdicts: Iterable[Verdict]) -> list[Draft]:
@@ -217,7 +241,11 @@ def _checked(
         result[index] = replace(result[index], fate=Fate.REFUSED, why=tuple(why))
     good = [index for index in asked if index not in refused]
     totals = totals_of(verdict for verdict in result if verdict.is_written)
-    raised = _doubts(by, scope, [drafts[index] for index in good], totals)
+    raised, late = _doubts(by, scope, [drafts[index] for index in good], totals)
+    kept = [i for i, v in enumerate(result) if v.is_written and v.is_total]
+    for problem in late:
+        index = kept[problem.row]
+        result[index] = replace(result[index], fate=Fate.REFUSED, why=(str(problem.message),))
     for index, found in zip(good, raised, strict=True):
         result[index] = replace(result[index], doubts=tuple(map(doubt, found)))
     return result
@@ -233,11 +261,17 @@ def _total_problem(scope: Scope, verdict: Verdict, cells: dict[Cell, FormRow]) -
 
 def _doubts(
     by: User, scope: Scope, drafts: Sequence[Draft], totals: Sequence[Total]
-) -> list[list[Doubt]]:
-    """What gives reason to ask once the totals are kept, too; they are not kept for that."""
-    with transaction.atomic():
-        if totals:
-            ledger.give_totals(by, scope.month, totals)
-        found = ledger.doubts(drafts)
-        transaction.set_rollback(bool(totals))
-    return found
+) -> tuple[list[list[Doubt]], Sequence[Problem]]:
+    """What gives reason to ask once the totals are kept, too; they are not kept for that.
+
+    With it, why totals are refused, as when somebody gave one since what stands was read.
+    """
+    try:
+        with transaction.atomic():
+            if totals:
+                ledger.give_totals(by, scope.month, totals)
+            found = ledger.doubts(drafts)
+            transaction.set_rollback(bool(totals))
+    except LedgerError as error:
+        return ledger.doubts(drafts), error.problems
+    return found, ()

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from xlsxwriter import Workbook
 
 from indicators import ledger
+from indicators.ledger.drafts import written
 from indicators.periods import Month, PeriodError
 from indicators.workbook.cells import Sheet
 from indicators.workbook.columns import MARKER, VERSION
 from indicators.workbook.form import FormRow, Scope
-from indicators.workbook.inputs import written
 
 KIND = "indicator-ledger-fill-in"
 FACTS = ("kind", "version", "month", "region", "scope", "scope_name")

@@ -24,10 +24,11 @@ NAMES = (Key.INDICATOR, Key.REGION)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands in the workbook."""
+    """Where a row stands in the workbook; `cell` is where what is said of it is to be mended."""
 
     sheet: str
     line: int
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Reading:
         """What a row says; None for one that names nothing, such as a heading or a sum."""
         code = line.text(self._columns.get(Key.INDICATOR_CODE))
         name = self._name(line, Key.INDICATOR)
-        place = Place(self._table.sheet.name, line.number)
+        place = self._place(line, Key.INDICATOR)
         typed = [key for key in NUMBERS if self._is_typed(line, key)]
         first = next((bare(found.text) for _column, found in sorted(line.cells.items())), "")
         if bare(name) in SUMS or bare(self._name(line, Key.REGION)) in SUMS or first in SUMS:
@@ -95,6 +96,7 @@ class Reading:
     def _matched(self, line: Line, place: Place, code: str, name: str) -> Filled:
         try:
             row = self._names.row(code, name)
+            place = self._place(line, Key.REGION)
             region_code = line.text(self._columns.get(Key.REGION_CODE))
             region = self._names.region(row, region_code, self._name(line, Key.REGION))
         except Wrong as error:
@@ -102,6 +104,7 @@ class Reading:
         if region is None and not takes_total(row):
             text = _("“%(name)s” is not added up from the towns; it takes no total")
             return Filled(place, wrong=(text % {"name": row.indicator.name},))
+        place = self._place(line, Key.NUMERATOR if row.indicator.by_parts else Key.VALUE)
         inputs, wrong = self._inputs(line, row)
         if region is None:
             inputs = Inputs(value=inputs.value)
@@ -176,6 +179,10 @@ class Reading:
         """A name, that of the rows above where cells are merged downwards."""
         column = self._columns.get(key, 0)
         return line.text(column) or self._above.get((line.number, column), "")
+
+    def _place(self, line: Line, key: Key) -> Place:
+        cell = self._at(line, key) if key in self._columns else ""
+        return Place(self._table.sheet.name, line.number, cell)
 
     def _at(self, line: Line, key: Key) -> str:
         return f"{letters(self._columns[key])}{line.number}"

@@ -1,5 +1,6 @@
 """How the rows of an upload are told, on its preview and by the command."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from indicators.workbook.columns import CONTROL_TOTAL, HEADS, Key
 from indicators.workbook.inputs import Inputs
 from indicators.workbook.judging import Fate, Preview, Verdict
 
+NAMES_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+(?![A-Za-z0-9])")
+ENDS = ("。", ".", "！", "？", "…")
 FATES: dict[Fate, Promise] = {
     Fate.REFUSED: pgettext_lazy("upload", "Refused"),
     Fate.CONFLICT: pgettext_lazy("upload", "In conflict"),
@@ -77,11 +80,18 @@ def _row(verdict: Verdict, number: int | None) -> Row:
         state=str(verdict.state.label) if verdict.state else "",
         wanted=_amount(indicator, verdict.wanted),
         words=list(_words(verdict)),
-        why=list(verdict.why),
+        why=[_sentence(verdict.place.cell, text) for text in verdict.why],
         doubts=list(verdict.doubts),
         hints=list(_hints(verdict)),
         theirs=verdict.theirs,
     )
+
+
+def _sentence(cell: str, text: str) -> str:
+    """Why a row is refused: a whole sentence that names the cell."""
+    if cell and not NAMES_A_CELL.match(text):
+        text = _("%(cell)s: %(text)s") % {"cell": cell, "text": text}
+    return text if text.endswith(ENDS) else _("%(text)s.") % {"text": text}
 
 
 def _amount(indicator: Indicator | None, given: Inputs) -> str:

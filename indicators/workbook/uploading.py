@@ -94,14 +94,14 @@ def confirmed(by: User, scope: Scope, rows: Sequence[Filled]) -> Preview | int:
     try:
         with transaction.atomic():
             locked_months([scope.month])  # From here on nobody writes for the month.
-            fresh = judged(by, scope, scope.owed(), rows)
+            fresh = judged(by, scope, scope.owed(), rows, is_shown=True)
             if fresh.of(Fate.CONFLICT) or fresh.of(Fate.REFUSED):
                 return fresh
             written = fresh.to_write
             ledger.draft(by, drafts_of(scope, (v for v in written if not v.is_total)))
             ledger.give_totals(by, scope.month, totals_of(written))
     except ledger.LedgerError:
-        return judged(by, scope, scope.owed(), rows)
+        return judged(by, scope, scope.owed(), rows, is_shown=True)
     return len(written)
 
 
@@ -114,6 +114,7 @@ def carried(by: User, scope: Scope, preview: Preview) -> str:
         [
             verdict.place.sheet,
             verdict.place.line,
+            verdict.place.cell,
             verdict.indicator.code,
             verdict.region.code,
             verdict.is_total,
@@ -130,8 +131,9 @@ def carried(by: User, scope: Scope, preview: Preview) -> str:
     return text
 
 
-def brought(by: User, scope: Scope, text: str, mine: Collection[str]) -> list[Filled]:
-    """The rows that were carried; of those in conflict only the ones whose number is in `mine`.
+def brought(by: User, scope: Scope, text: str, mine: Collection[str] | None) -> list[Filled]:
+    """The rows that were carried; of those in conflict only the ones whose number is in `mine`,
+    or all where it is None.
 
     Raises Refused for what was not signed here for this person, month and scope, or too long ago.
     """
@@ -144,13 +146,14 @@ def brought(by: User, scope: Scope, text: str, mine: Collection[str]) -> list[Fi
     regions = {cell.region.code: cell.region for row in owed.rows for cell in row.cells}
     regions[scope.region.code] = scope.region
     found = []
-    for number, (sheet, line, code, region, is_total, in_conflict, base, packed) in enumerate(rows):
-        if in_conflict and str(number) not in mine:
+    for number, carried_row in enumerate(rows):
+        sheet, line, cell, code, region, is_total, in_conflict, base, packed = carried_row
+        if in_conflict and mine is not None and str(number) not in mine:
             continue
         row = indicators.get(code)
         found.append(
             Filled(
-                Place(sheet, line),
+                Place(sheet, line, cell),
                 row.indicator if row else None,
                 regions.get(region),
                 is_total,

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from indicators.choices import Source
-from indicators.models import Figure, Honour, Indicator, Project, Ranking
+from indicators.models import Figure, Honour, Indicator, Project, Ranking, name_of
 from indicators.numbers import plain
 from indicators.standings import Standing
 from reports.narrative import wording
@@ -153,8 +152,8 @@ def _figure_origin(standing: Standing, figure: Figure | None) -> Origin:
         code=standing.indicator.code,
         value=plain(figure.value) if figure else "",
         entry=entry.pk if entry else None,
-        entered_by=_person(entry.entered_by) if entry else "",
-        approved_by=_person(entry.reviewed_by) if entry else "",
+        entered_by=name_of(entry.entered_by) if entry else "",
+        approved_by=name_of(entry.reviewed_by) if entry else "",
         units_reported=figure.units_reported if figure else None,
         units_total=figure.units_total if figure else None,
     )
@@ -169,7 +168,3 @@ def _record_origin(record: Project | Honour | Ranking, context: Context) -> Orig
         month=str(context.period.last_month),
         code=ranked.code if ranked else "",
     )
-
-
-def _person(user: User | None) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""

@@ -110,7 +110,11 @@
 
   function approve(stop) {
     const button = own(stop, "button[name=approve]");
-    if (button) {
+    const asking = button && button.closest("details.asking:not([open])");
+    if (asking) {
+      stop.open = true;
+      asking.querySelector("summary").click();
+    } else if (button) {
       button.click();
     }
   }
@@ -214,10 +218,7 @@
         sending.open = false;
         focusOf(sending.closest("[data-stop]") || sending).focus();
       } else {
-        const from = document.getElementById(box.dataset.from || "");
-        if (from) {
-          from.focus();
-        }
+        document.getElementById(box.dataset.from || "")?.focus();
       }
     }
   }

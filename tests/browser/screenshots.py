@@ -110,8 +110,8 @@ def fill_in(file: Path) -> None:
     """A few figures of the workbook changed, one of them wrong."""
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
-    heads = next(row for row in sheet.iter_rows() if "本月累计" in [cell.value for cell in row])
-    [column] = [cell.column for cell in heads if cell.value == "本月累计"]
+    heads = next(row for row in sheet.iter_rows() if "月末累计" in [cell.value for cell in row])
+    [column] = [cell.column for cell in heads if cell.value == "月末累计"]
     wanted = ["38", "３０", "约5", None, "12"]
     rows = range(heads[0].row + 2, heads[0].row + 2 + len(wanted))
     for number, value in zip(rows, wanted, strict=True):

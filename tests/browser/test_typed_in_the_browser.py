@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from playwright.sync_api import Page
 
 from indicators.numbers import plain
+from indicators.progress import ratio
 from indicators.typed import NotANumber, read_number
 
 TABLE = json.loads(
@@ -29,14 +30,15 @@ def in_browser(page: Page) -> Any:
     """Calls functions of the module in one of our own pages, many at once."""
     page.goto("/accounts/login/")
 
-    def call(name: str, rows: list[tuple[str, ...]]) -> list[Any]:
-        return page.evaluate(
+    def call(name: str, rows: list[tuple[Any, ...]]) -> list[Any]:
+        found: list[Any] = page.evaluate(
             """async ([url, name, rows]) => {
                 const module = await import(url);
                 return rows.map((row) => module[name](...row));
             }""",
             [static("js/sheet/number.js"), name, rows],
         )
+        return found
 
     return call
 
@@ -83,3 +85,14 @@ def test_decimals_are_written_plain(in_browser: Any) -> None:
     assert in_browser("plain", [(text,) for text in texts]) == [
         plain(Decimal(text)) for text in texts
     ]
+
+
+def test_percentages_are_those_of_the_server(in_browser: Any) -> None:
+    pairs = [(a, b) for a in VALUES for b in VALUES if Decimal(b)]
+    rows = [(a, b, places) for a, b in (*pairs, ("1", "8"), ("1", "800")) for places in (0, 2, 4)]
+    wanted = []
+    for a, b, places in rows:
+        found = ratio(Decimal(a), Decimal(b))
+        assert found is not None
+        wanted.append(plain(found, places))
+    assert in_browser("percent", rows) == wanted

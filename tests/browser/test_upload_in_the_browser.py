@@ -33,7 +33,7 @@ def fill(path: Path, values: dict[str, object]) -> None:
     book = openpyxl.load_workbook(path)
     form: Worksheet = book["填报"]
     heads = [cell.value for cell in form[4]]
-    name, value = heads.index("指标") + 1, heads.index("本月累计") + 1
+    name, value = heads.index("指标") + 1, heads.index("月末累计") + 1
     for row in range(5, form.max_row + 1):
         if (found := form.cell(row, name).value) in values:
             form.cell(row, value).value = values[found]
@@ -56,9 +56,20 @@ def newest(name: str) -> Decimal | None:
     return entry.value if entry else None
 
 
+@pytest.fixture
+def colleague(people: dict[Role, User]) -> User:
+    """Another clerk of the same departments."""
+    clerk = people[Role.CLERK]
+    other = User.objects.create(username="colleague", first_name="敏", last_name="沈")
+    other.groups.set(clerk.groups.all())
+    for department in clerk.departments.all():
+        department.members.add(other)
+    return other
+
+
 @pytest.mark.usefixtures("july")
 def test_a_workbook_goes_out_and_comes_back_as_drafts(
-    as_person: Callable[[str], Page], people: dict[Role, User], tmp_path: Path
+    as_person: Callable[[str], Page], colleague: User, tmp_path: Path
 ) -> None:
     page = as_person("clerk")
     page.goto(UPLOAD)
@@ -78,7 +89,7 @@ def test_a_workbook_goes_out_and_comes_back_as_drafts(
     fill(path, {"未来社区入围": 4})
     theirs = Indicator.objects.get(name="补短板城镇社区")
     county = Region.objects.get(code="330521")
-    ledger.draft(people[Role.CLERK], [ledger.Draft(theirs, county, JULY, value=Decimal(20))])
+    ledger.draft(colleague, [ledger.Draft(theirs, county, JULY, value=Decimal(20))])
     preview(page, path)
     expect(count(page, "新增")).to_have_text("2")
     conflict = page.locator("#fill-in-conflict tbody tr")
@@ -110,3 +121,36 @@ def test_what_is_not_a_workbook_is_refused_beside_the_form(
     preview(page, large)
     expect(page.get_by_role("alert")).to_contain_text("超过 10 MB")
     expect(page.get_by_label("工作簿（.xlsx）")).to_be_visible()
+
+
+@pytest.mark.usefixtures("july")
+def test_on_a_phone_the_preview_keeps_to_the_page(
+    as_person: Callable[[str], Page], colleague: User, tmp_path: Path
+) -> None:
+    page = as_person("clerk")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(UPLOAD)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载 Excel").click()
+    path = tmp_path / "七月.xlsx"
+    download.value.save_as(path)
+    fill(path, {"风貌样板区创成": 4, "补短板城镇社区": 19})
+    theirs = Indicator.objects.get(name="补短板城镇社区")
+    county = Region.objects.get(code="330521")
+    ledger.draft(colleague, [ledger.Draft(theirs, county, JULY, value=Decimal(20))])
+    preview(page, path)
+    expect(count(page, "冲突")).to_have_text("1")
+    width = "document.documentElement.scrollWidth"
+    assert page.evaluate(width) == 390
+    mine = page.locator("#fill-in-conflict").get_by_label("以我的为准")
+    box = mine.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] < 390
+    page.get_by_role("button", name="全部以我的为准").click()
+    expect(page).to_have_url(re.compile("/entry/sheet/"))
+    assert newest("补短板城镇社区") == 19
+
+    fill(path, {"未来社区入围": "十四", "风貌样板区创成": "很多很多" * 12})
+    preview(page, path)
+    expect(page.locator("#fill-in-refused tbody tr")).to_have_count(2)
+    assert page.evaluate(width) == 390

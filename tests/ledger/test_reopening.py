@@ -40,7 +40,7 @@ def test_before_its_day_a_month_takes_nothing(bureau, refused):
     row = bureau.row(bureau.lifts, bureau.towns[0], "5", month=ahead)
     code, error = refused(ledger.draft, bureau.clerk, [row])
     assert code == ProblemCode.MONTH_NOT_OPEN
-    assert str(ahead) in str(error)
+    assert f"{ahead.year}年{ahead.month}月" in str(error)
 
 
 def test_a_month_that_has_not_opened_is_not_closed(bureau, refused):

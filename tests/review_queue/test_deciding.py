@@ -46,6 +46,44 @@ def test_returning_needs_a_reason(bureau, desk, said):
     assert states(entry) == [EntryState.SUBMITTED]
 
 
+def test_a_missing_reason_is_said_at_its_field(bureau, desk):
+    [entry] = bureau.submitted(bureau.row(bureau.county_output, bureau.county, "70"))
+    place = f"entry-{entry.pk}"
+    page = desk.press("return", behind(entry), place, **{f"reason-{place}": " "}).content.decode()
+    assert f'aria-describedby="missing-{place}"' in page
+    assert f'href="#reason-{place}"' in page
+    assert page.count('class="reason-missing"') == 1
+    assert "请先写明退回原因" in page
+    page = desk.press("return", behind(entry), "chosen", chosen=behind(entry)).content.decode()
+    assert 'aria-describedby="missing-chosen"' in page
+
+
+def test_one_button_approves_no_corrections(bureau, desk):
+    bureau.approved(bureau.row(bureau.county_output, bureau.county, "70"))
+    [correction, clean] = bureau.submitted(
+        bureau.row(bureau.county_output, bureau.county, "71", reason="漏报一家"),
+        bureau.row(bureau.lifts, bureau.towns[0], "2"),
+    )
+    page = desk.look()
+    heap = page.context["page"].clean
+    assert [line.entry for line in heap.lines] == [clean]
+    assert "更正须逐条审核" in page.content.decode()
+    [programme] = page.context["page"].programmes
+    desk.press("approve", programme.stamps)
+    assert states(correction, clean) == [EntryState.APPROVED] * 2
+
+
+def test_a_programme_with_doubts_asks_once_before_it_is_approved(bureau, desk):
+    bureau.approved(bureau.row(bureau.county_output, bureau.county, "60", month=MAY))
+    bureau.submitted(bureau.row(bureau.lifts, bureau.towns[0], "2"))
+    bureau.submitted(bureau.row(bureau.unsafe_houses, bureau.towns[0], "2"))
+    assert "是否已看过说明" not in desk.look().content.decode()
+    bureau.submitted(bureau.row(bureau.county_output, bureau.county, "50", explanation="核减"))
+    page = desk.look().content.decode()
+    assert page.count("其中 1 条有存疑提示，是否已看过说明？") == 1
+    assert "已看过，全部通过" in page
+
+
 def test_a_reason_stays_typed_when_the_return_is_refused(bureau, desk):
     [entry] = bureau.submitted(bureau.row(bureau.county_output, bureau.county, "70"))
     place = f"entry-{entry.pk}"
@@ -73,7 +111,7 @@ def test_approving_all_without_doubts_leaves_those_with_doubts(bureau, desk):
         bureau.row(bureau.county_output, bureau.county, "50", explanation="核减"),
         bureau.row(bureau.lifts, bureau.towns[0], "2"),
     )
-    heap = desk.look().context["page"].without_doubts
+    heap = desk.look().context["page"].clean
     assert heap.decidable == 1
     desk.press("approve", heap.stamps)
     assert states(doubtful, clean) == [EntryState.SUBMITTED, EntryState.APPROVED]

@@ -33,6 +33,23 @@ def test_an_entry_waits_beside_last_month_last_year_and_its_target(bureau, desk)
     assert "wang" in page
 
 
+def test_what_a_month_adds_has_the_decimals_of_its_indicator(bureau, desk):
+    for indicator in (bureau.county_output, bureau.signing_rate):
+        Indicator.objects.filter(pk=indicator.pk).update(decimals=2)
+        indicator.refresh_from_db()
+    town = bureau.towns[0]
+    bureau.submitted(
+        bureau.row(bureau.county_output, bureau.county, "60", month=MAY),
+        bureau.row(bureau.signing_rate, town, "50.02", month=MAY),
+    )
+    bureau.submitted(
+        bureau.row(bureau.county_output, bureau.county, "60.11"),
+        bureau.row(bureau.signing_rate, town, "50.13"),
+    )
+    added = {row.line.name: row.line.increment for row in desk.lines(month="2023-06")}
+    assert added == {"总产值": "+0.11 个", "签约率": "+0.11 百分点"}
+
+
 def test_what_waits_for_the_month_before_is_counted_from_and_marked(bureau, desk):
     bureau.submitted(bureau.row(bureau.county_output, bureau.county, "60", month=MAY))
     bureau.submitted(bureau.row(bureau.county_output, bureau.county, "70"))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from indicators import ledger
-from indicators.admin.entry_form import written
+from indicators.ledger.drafts import written
 from indicators.models import Entry, Indicator, Region
 from tests.bureau import JUNE, Bureau
 

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from indicators import ledger
-from indicators.admin.entry_form import written
+from indicators.ledger.drafts import written
 from indicators.models import Entry, Evidence
 from tests.bureau import Bureau
 from tests.sheet.conftest import Sheet
@@ -41,11 +41,11 @@ def zipped(name: str) -> bytes:
     return made.getvalue()
 
 
-def attach(sheet: Sheet, entry: Entry, name: str = "", content: bytes = b"", **more: str) -> Any:
+def attach(sheet: Sheet, entry: Entry, file: str = "", content: bytes = b"", **more: str) -> Any:
     entry.refresh_from_db()
     sent: dict[str, Any] = {"seen": written(ledger.stamp(entry)), **more}
-    if name:
-        sent["file"] = SimpleUploadedFile(name, content)
+    if file:
+        sent["file"] = SimpleUploadedFile(file, content)
     return sheet.client.post(ADDRESS, sent)
 
 
@@ -209,3 +209,22 @@ def test_nonsense_is_refused_in_words(sheet: Sheet, sent: dict[str, str]) -> Non
 
 def test_signed_out_a_script_is_told(bureau: Bureau) -> None:
     assert Client().post(ADDRESS, {}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "status"),
+    [
+        ("https://a.example/", "a\0b", 200),
+        ("https://a.example/", "\0", 200),
+        ("\0", "清单", 400),
+        ("http://[::1\0", "清单", 400),
+    ],
+)
+def test_a_character_that_no_database_keeps_does_no_harm(
+    sheet: Sheet, entry: Entry, link: str, name: str, status: int
+) -> None:
+    answer = attach(sheet, entry, link=link, name=name)
+    assert answer.status_code == status, answer.content.decode()
+    if status == 200:
+        [told] = answer.json()["evidence"]
+        assert told["name"] == (name.replace("\0", "") or link)

@@ -41,6 +41,16 @@ def test_last_month_may_still_wait_for_review(bureau: Bureau, sheet: Sheet) -> N
     assert (cell["before"], cell["before_pending"]) == ("40", True)  # type: ignore[index]
 
 
+def test_last_month_brings_its_qualifier(bureau: Bureau, sheet: Sheet) -> None:
+    rough = bureau.row(bureau.county_output, bureau.county, 40, month=MAY, qualifier="about")
+    written = bureau.submitted(rough)
+    [cell] = shown(sheet, bureau.county_output)["cells"]  # type: ignore[misc]
+    assert cell["before_qualifier"] == "about"  # type: ignore[index]
+    ledger.approve(bureau.reviewer, ledger.stamps(written))
+    [cell] = shown(sheet, bureau.county_output)["cells"]  # type: ignore[misc]
+    assert cell["before_qualifier"] == "about"  # type: ignore[index]
+
+
 def test_what_was_returned_says_why(bureau: Bureau, sheet: Sheet) -> None:
     entries = bureau.submitted(bureau.row(bureau.county_output, bureau.county, 40))
     ledger.return_to_author(bureau.reviewer, ledger.stamps(entries), "请附明细")
@@ -69,9 +79,22 @@ def test_a_reopened_month_is_written_where_it_is_reopened(bureau: Bureau, sheet:
     )
     page = sheet.page()
     assert "补报" in page.content.decode()
+    assert "数字不再变动" not in page.content.decode()
     writable = {f["indicator"] for f in page.context["data"]["rows"] if f.get("writable")}
     assert writable == {"lifts"}
     assert sheet.only(row(bureau.lifts, bureau.towns[0], "3"))["status"] == "saved"
+
+
+def test_a_month_reopened_for_others_stays_shut_and_says_nothing_of_them(
+    bureau: Bureau, sheet: Sheet
+) -> None:
+    ledger.close_month(bureau.office, JUNE)
+    others = bureau.stranger.departments.get()
+    until = timezone.localdate() + datetime.timedelta(days=3)
+    ledger.reopen(bureau.office, JUNE, until, "房产科补报", department=others)
+    page = sheet.page().content.decode()
+    assert "房产科补报" not in page
+    assert "数字不再变动" in page
 
 
 def test_a_month_ahead_says_when_it_opens(bureau: Bureau, sheet: Sheet) -> None:

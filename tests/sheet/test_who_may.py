@@ -87,7 +87,7 @@ def test_a_programme_shows_only_what_is_ones_own(
     ("query", "words"),
     [
         ({"month": "2023-13"}, "不是台账中的月份"),
-        ({"month": "junk\x00"}, "不是台账中的月份"),
+        ({"month": "junk"}, "不是台账中的月份"),
         ({"month": "2023-07"}, "尚未开放填报"),
         ({"department": "nobody"}, "没有代码为“nobody”的科室"),
         ({"programme": "nothing"}, "没有代码为“nothing”的工作领域"),
@@ -120,6 +120,14 @@ def test_what_one_person_typed_is_not_saved_in_anothers_name(bureau: Bureau, she
     answer = sheet.post(sent)
     assert (answer.status_code, answer.json()["code"]) == (403, "other_person")
     assert not Entry.objects.exists()
+
+
+def test_what_a_clerk_typed_is_not_for_the_reviewer_who_signed_in_since(
+    bureau: Bureau, sheet_of: Callable[[User], Sheet]
+) -> None:
+    sent = body(cell()) | {"person": str(bureau.clerk.pk)}
+    answer = sheet_of(bureau.reviewer).post(sent)
+    assert (answer.status_code, answer.json().get("code")) == (403, "other_person")
 
 
 def test_saving_is_protected_from_other_sites(bureau: Bureau) -> None:
@@ -168,9 +176,7 @@ BAD = {
     "total twice": body(totals=[{"indicator": "lifts", "value": "1"}] * 2),
     "total of nothing": body(totals=[{"indicator": "nothing", "value": "1"}]),
     "value a number": body(cell(value=3)),
-    "value too long": body(cell(value="3" * 101)),
     "value with zero byte": body(cell(value="3\x00")),
-    "note too long": body(cell(note="长" * 2_001)),
     "half a character": body(cell(note="\ud800")),
     "qualifier unknown": body(cell(qualifier="maybe")),
     "seen nonsense": body(cell(seen="a.b")),

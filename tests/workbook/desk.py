@@ -60,13 +60,13 @@ class Desk:
                 return row
         raise AssertionError(f"no row for {indicator} {name}")
 
-    def cell(self, indicator: Indicator, region: Region | str, head: str = "本月累计") -> Any:
+    def cell(self, indicator: Indicator, region: Region | str, head: str = "月末累计") -> Any:
         """A cell of the form."""
         return self.form.cell(self.row(indicator, region), self.column(head))
 
     def fill(self, indicator: Indicator, region: Region | str, value: Any, **more: Any) -> None:
         """Write a value, and other columns by their heads."""
-        for head, written in {"本月累计": value, **more}.items():
+        for head, written in {"月末累计": value, **more}.items():
             if written is not None:
                 self.cell(indicator, region, head).value = written
 

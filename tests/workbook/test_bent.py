@@ -84,7 +84,7 @@ def test_rows_that_were_inserted_and_deleted(bureau: Bureau, desk: Desk) -> None
 
 
 def test_columns_in_another_order(bureau: Bureau, desk: Desk) -> None:
-    value, note = desk.column("本月累计"), desk.column("备注")
+    value, note = desk.column("月末累计"), desk.column("备注")
     for row in range(HEAD_ROW, desk.form.max_row + 1):
         one, other = desk.form.cell(row, value), desk.form.cell(row, note)
         one.value, other.value = other.value, one.value
@@ -113,7 +113,7 @@ def test_heads_in_other_words(bureau: Bureau, desk: Desk) -> None:
     for head, other in (
         ("指标", " 指标 名称"),
         ("区划", "镇街"),
-        ("本月累计", "累计数（年初至今）"),
+        ("月末累计", "累计数（年初至今）"),
     ):
         desk.form.cell(HEAD_ROW, desk.column(head)).value = other
     assert wanted(seen(bureau, desk)) == BOTH
@@ -167,7 +167,7 @@ def test_headings_between_blank_rows_and_sums(bureau: Bureau, desk: Desk) -> Non
     end = desk.form.max_row
     desk.form.cell(end + 2, 1).value = "设施建设"
     desk.form.cell(end + 4, desk.column("区划")).value = "合 计"
-    desk.form.cell(end + 4, desk.column("本月累计")).value = 17
+    desk.form.cell(end + 4, desk.column("月末累计")).value = 17
     found = seen(bureau, desk)
     assert wanted(found) == BOTH
     assert [mention for mention in found.mentions if str(end + 4) in mention]
@@ -232,9 +232,9 @@ def test_the_parts_of_a_ratio_and_a_total(bureau: Bureau, desk: Desk) -> None:
         (date(2023, 6, 14), "date"),
         ("#REF!", "#REF!"),
         ("=1+1", "without its result"),
-        (14.5, "decimals"),
+        (14.5, "whole numbers"),
         (10**12, "too large"),
-        (0.14, "at most"),
+        (0.14, "whole numbers"),
     ],
 )
 def test_what_is_not_a_number_is_refused_at_its_place(
@@ -288,7 +288,7 @@ def test_a_cell_given_twice_is_refused_with_both_rows(bureau: Bureau, desk: Desk
 
 
 def test_a_number_without_a_name(bureau: Bureau, desk: Desk) -> None:
-    desk.form.cell(desk.form.max_row + 1, desk.column("本月累计")).value = 5
+    desk.form.cell(desk.form.max_row + 1, desk.column("月末累计")).value = 5
     assert "names no indicator" in reasons(seen(bureau, desk))
 
 
@@ -300,13 +300,13 @@ def test_a_town_that_is_not_named(bureau: Bureau, desk: Desk) -> None:
 
 
 def test_merged_values(bureau: Bureau, desk: Desk) -> None:
-    row, column = desk.row(bureau.lifts, bureau.towns[0]), desk.column("本月累计")
+    row, column = desk.row(bureau.lifts, bureau.towns[0]), desk.column("月末累计")
     desk.form.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
     assert f"I{row + 1} is merged" in reasons(seen(bureau, desk))
 
 
 def test_a_month_s_own_number_typed_over_the_formula(bureau: Bureau, desk: Desk) -> None:
-    desk.cell(bureau.unsafe_houses, bureau.towns[0], "本月新增").value = 3
+    desk.cell(bureau.unsafe_houses, bureau.towns[0], "当月新增").value = 3
     assert "only the cumulative value" in reasons(seen(bureau, desk))
 
 
@@ -364,7 +364,7 @@ def test_two_sheets_that_may_be_the_form(bureau: Bureau, desk: Desk) -> None:
 
 
 def test_a_column_that_is_there_twice(bureau: Bureau, desk: Desk) -> None:
-    desk.form.cell(HEAD_ROW, desk.column("备注")).value = "本月累计"
+    desk.form.cell(HEAD_ROW, desk.column("备注")).value = "月末累计"
     said = refused(bureau, desk.to_bytes())
     assert "I and O" in said
 

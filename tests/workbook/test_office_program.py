@@ -45,7 +45,7 @@ def test_what_it_saves_as_xlsx_is_read_with_its_formulas(bureau: Bureau, saved_a
     ledger.draft(bureau.clerk, [bureau.row(bureau.county_output, bureau.county, "10.52")])
 
     def fill(desk: Desk) -> None:
-        before = desk.cell(bureau.lifts, bureau.towns[0], "上月累计").coordinate
+        before = desk.cell(bureau.lifts, bureau.towns[0], "上月").coordinate
         desk.fill(bureau.lifts, bureau.towns[0], f"={before}+5")
         desk.fill(bureau.signing_rate, bureau.towns[0], 0.965)
         desk.cell(bureau.signing_rate, bureau.towns[0]).number_format = "0.0%"
@@ -77,8 +77,8 @@ def test_its_formulas_come_to_what_the_ledger_says(bureau: Bureau, saved_as: Res
         desk.fill(bureau.coverage, bureau.towns[0], None, 分子=31, 分母=40)
 
     results = Desk(saved_as(bent(downloaded(bureau), fill), "xlsx"), results=True)
-    assert results.cell(bureau.lifts, bureau.towns[0], "本月新增").value == 5
-    assert results.cell(bureau.lifts, bureau.towns[1], "本月新增").value in (None, "")
+    assert results.cell(bureau.lifts, bureau.towns[0], "当月新增").value == 5
+    assert results.cell(bureau.lifts, bureau.towns[1], "当月新增").value in (None, "")
     assert results.cell(bureau.coverage, bureau.towns[0]).value == 77.5
     assert results.cell(bureau.lifts, TOTAL, "状态").value == "合计17，相符"
 

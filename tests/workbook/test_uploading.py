@@ -153,6 +153,29 @@ def test_mine_counts_only_where_it_is_ticked(bureau: Bureau, filled: bytes) -> N
     assert (value(bureau), value(bureau, 1)) == (13, 3)
 
 
+def test_one_button_lets_mine_count_in_every_conflict(bureau: Bureau, filled: bytes) -> None:
+    theirs = [bureau.row(bureau.lifts, town, 13) for town in bureau.towns[:2]]
+    ledger.draft(bureau.other_clerk, theirs)
+    answer = sent(bureau.clerk, filled)
+    assert "全部以我的为准" in answer.content.decode()
+    rows = carried(answer)
+    signed_in(bureau.clerk).post(UPLOAD, {"rows": rows, "mine": ["all"]})
+    assert (value(bureau), value(bureau, 1)) == (14, 3)
+
+
+def test_without_conflicts_there_is_no_such_button(bureau: Bureau, filled: bytes) -> None:
+    assert "全部以我的为准" not in sent(bureau.clerk, filled).content.decode()
+
+
+def test_what_the_person_wrote_since_the_preview_stops_the_confirmation(
+    bureau: Bureau, filled: bytes
+) -> None:
+    answer = sent(bureau.clerk, filled)
+    ledger.draft(bureau.clerk, [bureau.row(bureau.lifts, bureau.towns[0], 13)])
+    assert "什么都没有写入" in confirm(bureau.clerk, answer).content.decode()
+    assert (value(bureau), value(bureau, 1)) == (13, None)
+
+
 @pytest.mark.parametrize("ticked", ["9" * 5000, "-1", "x", "٣", ""])
 def test_ticks_that_no_page_makes_do_no_harm(bureau: Bureau, filled: bytes, ticked: str) -> None:
     rows = carried(sent(bureau.clerk, filled))

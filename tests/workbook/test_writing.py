@@ -16,8 +16,8 @@ from tests.workbook.desk import HEAD_ROW, TOTAL, Desk, downloaded, scope_of
 
 pytestmark = pytest.mark.django_db
 HEADS = [
-    "序号", "工作领域", "指标", "区划", "单位", "年度目标", "去年同期", "上月累计", "本月累计",
-    "分子", "分母", "本月新增", "完成率", "修饰", "备注", "存疑说明", "更正原因", "状态",
+    "序号", "工作领域", "指标", "区划", "单位", "年度目标", "去年同期", "上月", "月末累计",
+    "分子", "分母", "当月新增", "完成率", "修饰", "备注", "存疑说明", "更正原因", "状态",
     "指标编码", "区划编码", "版本",
 ]  # fmt: skip
 
@@ -60,8 +60,8 @@ def test_neighbours_and_what_was_begun_stand_in_it(bureau: Bureau, desk: Desk) -
     def shown(head: str, *place: Any) -> Any:
         return desk.cell(*(place or (bureau.lifts, bureau.towns[0])), head).value
 
-    assert shown("上月累计") == 9
-    assert shown("本月累计") == 14
+    assert shown("上月") == 9
+    assert shown("月末累计") == 14
     assert shown("备注") == "=1+1"
     assert desk.cell(bureau.lifts, bureau.towns[0], "备注").data_type == "s"
     assert shown("存疑说明") == "集中验收"
@@ -69,18 +69,18 @@ def test_neighbours_and_what_was_begun_stand_in_it(bureau: Bureau, desk: Desk) -
     assert shown("状态", bureau.lifts, bureau.towns[1]) == "未填"
     assert shown("年度目标", bureau.county_output, bureau.county) == 40
     assert shown("分子", bureau.coverage, bureau.towns[0]) == 31
-    assert shown("本月累计", bureau.lifts, TOTAL) == 20
+    assert shown("月末累计", bureau.lifts, TOTAL) == 20
 
 
 def test_what_follows_from_others_is_a_formula(bureau: Bureau, desk: Desk) -> None:
     row = desk.row(bureau.lifts, bureau.towns[0])
-    formula = desk.cell(bureau.lifts, bureau.towns[0], "本月新增").value
+    formula = desk.cell(bureau.lifts, bureau.towns[0], "当月新增").value
     assert formula == f'=IF(OR(I{row}="",H{row}=""),"",ROUND(I{row}-H{row},4))'
 
 
 def test_its_results_are_there_before_anything_computes(bureau: Bureau, desk: Desk) -> None:
     results = Desk(downloaded(bureau), results=True)
-    assert results.cell(bureau.lifts, bureau.towns[0], "本月新增").value == 5
+    assert results.cell(bureau.lifts, bureau.towns[0], "当月新增").value == 5
     assert results.cell(bureau.county_output, bureau.county, "完成率").value == 0.2625
     assert results.cell(bureau.coverage, bureau.towns[0]).value == 77.5
     assert results.cell(bureau.lifts, TOTAL, "状态").value == "合计14，不符"
@@ -95,7 +95,7 @@ def test_only_what_is_filled_in_can_be_written_to(bureau: Bureau, desk: Desk) ->
         for column in range(len(HEADS))
         if not desk.form.cell(row, column + 1).protection.locked
     }
-    assert free == {"本月累计", "修饰", "备注", "存疑说明", "更正原因"}
+    assert free == {"月末累计", "修饰", "备注", "存疑说明", "更正原因"}
     parts = desk.cell(bureau.coverage, bureau.towns[0], "分子")
     assert not parts.protection.locked
     assert desk.cell(bureau.coverage, bureau.towns[0]).protection.locked

@@ -21,7 +21,7 @@ from indicators.workbook.safety import LARGEST_FILE, MEGABYTE
 from indicators.workbook.telling import groups
 from indicators.workbook.uploading import brought, carried, confirmed, previewed
 
-CARRIED, MINE = "rows", "mine"
+CARRIED, MINE, ALL = "rows", "mine", "all"
 
 
 @never_cache
@@ -65,8 +65,9 @@ class _Page:
         """Write what was previewed, all or none; show a fresh preview where it is out of date."""
         by, scope = self._asked.by, self._asked.scope
         ticked = set(self._request.POST.getlist(MINE))
+        mine = None if ALL in ticked else ticked
         try:
-            rows = brought(by, scope, self._request.POST[CARRIED], ticked)
+            rows = brought(by, scope, self._request.POST[CARRIED], mine)
             outcome = confirmed(by, scope, rows)
             if isinstance(outcome, Preview):
                 return self._previewed(outcome, is_stale=True)

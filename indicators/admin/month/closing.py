@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators import ledger, wording
-from indicators.admin.choosing import LONGEST_KEY
 from indicators.admin.month.desk import MonthAdmin, month_page, month_row, require_office
 from indicators.choices import EntryState, ReportingLevel
 from indicators.ledger import LedgerError
+from indicators.ledger.drafts import LONGEST_KEY
 from indicators.models import Department, ReportingMonth
 from indicators.standings.left_over import LeftDepartment, LeftIndicator, left_over
 from indicators.standings.reporting import MISSING

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from indicators import ledger, permissions, wording
-from indicators.admin.choosing import LONGEST_KEY
 from indicators.admin.month.forms import DueForm, ReopenForm
 from indicators.ledger import LedgerError
+from indicators.ledger.drafts import LONGEST_KEY
 from indicators.models import ReportingMonth
 from indicators.standings import reporting
 from indicators.views.reporting import department_rows, legend, line_of, month_state

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indicators import ledger, wording
-from indicators.admin.entry_form import read_stamp
 from indicators.ledger import LedgerError, Problem, ProblemCode, Stamp
+from indicators.ledger.drafts import read_stamp
 from indicators.models import Entry
 
 CHOSEN = "chosen"
@@ -87,12 +87,15 @@ def done(decision: Decision, entries: Iterable[Entry]) -> str:
     return _("Returned to their authors: %(count)s (%(names)s).") % words
 
 
-def refusals(error: LedgerError) -> list[Refusal]:
-    """The ledger's problems, each once, with the entry that stands in the way."""
+def refusals(error: LedgerError, decision: Decision) -> list[Refusal]:
+    """The ledger's problems, each once, with the entry that stands in the way or the field that
+    was left empty."""
     found: dict[Refusal, None] = {}
     for problem in error.problems:
         entry = problem.current
         text, address = str(problem.message), ""
+        if problem.code is ProblemCode.REASON:
+            address = f"#reason-{decision.place}"
         if entry is not None:
             words = {"message": text, "region": entry.region.name}
             text = _("%(message)s (%(region)s)") % words

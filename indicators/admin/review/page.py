@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from indicators import standings, wording
-from indicators.admin.entry_form import written
 from indicators.admin.review.deciding import (
     CHOSEN,
     Decision,
@@ -26,7 +25,8 @@ from indicators.admin.review.deciding import (
 )
 from indicators.admin.review.reach import Reach, reach_of
 from indicators.admin.review.rows import page_of
-from indicators.ledger import LedgerError
+from indicators.ledger import LedgerError, ProblemCode
+from indicators.ledger.drafts import written
 from indicators.ledger.locking import not_open
 from indicators.models import Entry, ReportingMonth
 from indicators.periods import Month
@@ -65,7 +65,12 @@ class ReviewQueue(TemplateView):
         try:
             entries = carry_out(by, decision)
         except LedgerError as error:
-            context = self.get_context_data(refusals=refusals(error), decision=decision)
+            without = any(problem.code is ProblemCode.REASON for problem in error.problems)
+            context = self.get_context_data(
+                refusals=refusals(error, decision),
+                decision=decision,
+                reason_missing=decision.place if without else "",
+            )
             return self.render_to_response(context)
         messages.success(request, done(decision, entries))
         return HttpResponseRedirect(request.get_full_path())

@@ -6,10 +6,10 @@ from functools import cached_property
 from itertools import groupby
 
 from indicators import wording
-from indicators.admin.entry_form import written
 from indicators.ledger import stamp
+from indicators.ledger.drafts import written
 from indicators.lines import Line
-from indicators.models import Entry, Evidence, Figure, Indicator
+from indicators.models import Entry, Evidence, Figure, Indicator, name_of
 from indicators.numbers import plain
 from indicators.standings import Waiting, WaitingRow
 from indicators.tables import widest_fraction
@@ -89,6 +89,11 @@ class Heap:
         return sum(bool(line.doubts) for line in self.lines)
 
     @cached_property
+    def asked_about(self) -> int:
+        """How many the reader would decide in spite of doubts; approving them is asked once."""
+        return sum(bool(line.doubts) for line in self.lines if line.is_decidable)
+
+    @cached_property
     def late(self) -> int:
         """How many were handed in late."""
         return sum(line.entry.late for line in self.lines)
@@ -138,10 +143,10 @@ class WaitingProgramme(Heap):
 
 @dataclass(frozen=True)
 class WaitingPage(Heap):
-    """The whole queue; `without_doubts` are those that one button approves."""
+    """The whole queue; `clean` are those that one button approves: no doubts, no corrections."""
 
     programmes: Sequence[WaitingProgramme]
-    without_doubts: Heap
+    clean: Heap
 
 
 def page_of(
@@ -160,8 +165,8 @@ def page_of(
         for _key, members in groupby(rows, key=lambda row: row.indicator.work_area_id)
     ]
     lines = [line for programme in programmes for line in programme.lines]
-    clean = [line for line in lines if not line.doubts]
-    return WaitingPage("all", lines, programmes, Heap("without-doubts", clean))
+    clean = [line for line in lines if not line.doubts and line.present is None]
+    return WaitingPage("all", lines, programmes, Heap("clean", clean))
 
 
 def _programme(
@@ -205,8 +210,8 @@ def _line(waiting: Waiting, mine: Judge, decidable: Judge) -> WaitingLine:
         before=_number(standing.month_before, standing.indicator),
         is_before_pending=waiting.is_before_pending,
         last_year=_number(standing.last_year, standing.indicator),
-        by=wording.person(by),
-        entered_by="" if by == entry.entered_by else wording.person(entry.entered_by),
+        by=name_of(by),
+        entered_by="" if by == entry.entered_by else name_of(entry.entered_by),
         parts=_parts(entry),
         doubts=[wording.doubt(doubt) for doubt in entry.doubts],
         evidence=waiting.evidence,

@@ -39,9 +39,9 @@ def receive(request: HttpRequest) -> JsonResponse:
     if request.method != "POST":
         return refusal(405, gettext("A sheet is saved by POST."))
     user = cast(User, request.user)
-    if not user.has_perm(ENTER):
-        raise PermissionDenied(gettext("Only those who enter figures save a sheet."))
     sent = read_sent(request.body)
     if sent.person and sent.person != str(user.pk):
         return other_person()
+    if not user.has_perm(ENTER):
+        raise PermissionDenied(gettext("Only those who enter figures save a sheet."))
     return JsonResponse(save(user, sent))

@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from indicators import ledger
-from indicators.admin.entry_form import read_stamp, written
 from indicators.admin.sheet.answers import other_person, refusal
 from indicators.admin.sheet.facts import person
 from indicators.choices import EntryState
 from indicators.ledger import LedgerError, Stamp
+from indicators.ledger.drafts import plain_text, read_stamp, written
 from indicators.models import Entry, Evidence
 from indicators.permissions import ENTER, not_entered_by
 from indicators.views.evidence import ENDINGS as TYPES
@@ -39,10 +39,10 @@ def evidence(request: HttpRequest) -> JsonResponse:
     if request.method != "POST":
         return refusal(405, gettext("Only GET and POST are understood here."))
     user = cast(User, request.user)
-    if not user.has_perm(ENTER):
-        raise PermissionDenied(gettext("Only those who enter figures attach evidence."))
     if request.POST.get("person", str(user.pk)) != str(user.pk):
         return other_person()
+    if not user.has_perm(ENTER):
+        raise PermissionDenied(gettext("Only those who enter figures attach evidence."))
     seen = read_stamp(request.POST.get("seen", "")[:40])
     if seen is None or max(seen) >= 2**31:
         raise BadRequest(gettext("What was sent is not what a sheet sends; load the page again."))
@@ -95,7 +95,7 @@ def _listed(entry: Entry) -> JsonResponse:
 
 
 def _attach(user: User, seen: Stamp, request: HttpRequest) -> None:
-    file, link = request.FILES.get("file"), request.POST.get("link", "").strip()
+    file, link = request.FILES.get("file"), plain_text(request.POST.get("link", ""))
     if file is not None and not link:
         name = _checked(file)
         ledger.attach(user, seen, name, file=cast(Any, file))
@@ -106,7 +106,7 @@ def _attach(user: User, seen: Stamp, request: HttpRequest) -> None:
             schemes=["http", "https"],
             message=gettext("Write a whole link that begins with http:// or https://."),
         )(link)
-        name = request.POST.get("name", "").strip()[:LONGEST_NAME] or link[:LONGEST_NAME]
+        name = plain_text(request.POST.get("name", ""))[:LONGEST_NAME] or link[:LONGEST_NAME]
         ledger.attach(user, seen, name, link=link)
     else:
         raise ValidationError(gettext("Give a file or a link, one of the two."))

@@ -4,21 +4,22 @@ What is empty or zero times is left out; the script takes it for that.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from indicators import ledger
-from indicators.admin.entry_form import written
-from indicators.choices import EntryState
+from indicators.choices import EntryState, Qualifier
+from indicators.ledger.drafts import written
+from indicators.ledger.steps import last_step
 from indicators.lines import Line
-from indicators.models import Entry, Figure
+from indicators.models import Entry, Figure, name_of
 from indicators.models.entry import PENDING
-from indicators.models.indicator import MAX_DECIMALS
 from indicators.numbers import plain
 from indicators.progress import Amount, Kind, increment, roll_up
 from indicators.standings import OwedCell, OwedRow, Standing
@@ -29,10 +30,19 @@ SHOWN = (*PENDING, EntryState.RETURNED)
 
 
 def shown(cell: OwedCell) -> Entry | Figure | None:
-    """What stands in a cell's fields: what waits or came back, else the approved figure."""
-    if cell.newest is not None and cell.newest.state in SHOWN:
-        return cell.newest
-    return cell.figure
+    """What stands in a cell's fields: what waits, else the approved figure, else what came back."""
+    is_begun = cell.newest is not None and cell.newest.state in SHOWN
+    return cell.newest if is_begun and not is_returned_correction(cell) else cell.figure
+
+
+def is_returned_correction(cell: OwedCell) -> bool:
+    """Whether a correction came back; the approved figure stands, and may be left standing."""
+    return cell.is_returned and cell.figure is not None
+
+
+def approved_note(figure: Figure) -> str:
+    """What was noted with a figure when it was approved."""
+    return figure.entry.note if figure.entry else ""
 
 
 def row_facts(row: OwedRow, *, may_enter: bool) -> Facts:
@@ -72,6 +82,7 @@ def cell_facts(cell: OwedCell) -> Facts:
         "last_year": _number(standing.last_year),
         "before": written_number(cell.before),
         "before_pending": cell.is_before_pending,
+        "before_qualifier": _qualifier(cell.before_qualifier),
         "seen": written(ledger.stamp(entry)),
         "state": cell.state or "",
         "state_label": state_label(cell),
@@ -89,6 +100,11 @@ def cell_facts(cell: OwedCell) -> Facts:
         facts["carried"] = _amount(standing.figure)
     if entry is not None:
         facts |= entry_facts(entry)
+    if isinstance(stands, Figure):
+        facts |= {"note": approved_note(stands), "doubts": []}
+    if entry is not None and is_returned_correction(cell):
+        words = {"value": plain(entry.value), "reason": entry.return_reason}
+        facts["returned"] = gettext("corrected to %(value)s: %(reason)s") % words
     return full(facts)
 
 
@@ -121,12 +137,13 @@ def progress_facts(line: Line) -> Facts:
 
 
 def entry_facts(entry: Entry) -> Facts:
-    """What people said in the newest entry of a cell, and how often it was shown to be right."""
+    """What people said in the newest entry of a cell, and who last did something with it."""
+    step = last_step(entry)
     facts: Facts = {
         "late": entry.late,
         "evidence": getattr(entry, "evidence_count", 0),
-        "by": person(entry.entered_by),
-        "at": date_format(localtime(entry.entered_at), "SHORT_DATETIME_FORMAT"),
+        "by": person(step.by),
+        "at": date_format(localtime(step.at), "SHORT_DATETIME_FORMAT"),
     }
     if entry.state in SHOWN:
         facts |= {
@@ -144,50 +161,32 @@ def entry_facts(entry: Entry) -> Facts:
 
 def state_label(cell: OwedCell) -> str:
     """How far the cell has come, in a word; empty when nothing has been written."""
-    if cell.is_returned:
-        return str(EntryState.RETURNED.label)
     return str(cell.state.label) if cell.state else ""
 
 
-@dataclass(frozen=True)
-class Sum:
-    """What the regions below make together, as if all that is written were approved."""
-
-    amount: Amount | None
-    reported: int
-    total: int
-
-
-def add_up(cells: Iterable[OwedCell]) -> Sum:
+def add_up(cells: Iterable[OwedCell]) -> Amount | None:
     """The sum of towns; one that has not written counts with its latest figure, as in roll-ups."""
     parts: list[Amount] = []
-    reported = total = 0
     kind = Kind.FLOW
     for cell in cells:
         kind = Kind(cell.standing.indicator.kind)
-        total += 1
-        stands = shown(cell)
-        reported += stands is not None
-        counted = stands or cell.standing.figure
+        counted = shown(cell) or cell.standing.figure
         if counted is not None:
             parts.append(Amount(counted.value, counted.numerator, counted.denominator))
-    return Sum(roll_up(kind, parts), reported, total)
+    return roll_up(kind, parts)
 
 
 def whole_facts(row: OwedRow) -> Facts:
     """How the county would stand, with the towns as they are written now."""
-    found = add_up(row.cells)
+    amount = add_up(row.cells)
     standing = row.whole
     facts: Facts = {
         "target": _number(standing.target),
         "last_year": _number(standing.last_year),
         "before": _number(standing.month_before),
-        "reported": found.reported,
-        "of": found.total,
     }
-    if found.amount is not None:
-        facts["sum"] = plain(found.amount.value, MAX_DECIMALS)
-        facts |= progress_facts(as_if(standing, found.amount))
+    if amount is not None:
+        facts |= progress_facts(as_if(standing, amount))
     return full(facts)
 
 
@@ -205,7 +204,7 @@ def as_if(standing: Standing, amount: Amount) -> Line:
 
 def person(user: User | None) -> str:
     """A person as the sheet names them."""
-    return "" if user is None else user.get_full_name() or user.get_username()
+    return name_of(user)
 
 
 def full(facts: Facts) -> Facts:
@@ -216,6 +215,10 @@ def full(facts: Facts) -> Facts:
 def written_number(value: Decimal | None) -> str:
     """A number in plain digits; empty for none."""
     return "" if value is None else plain(value)
+
+
+def _qualifier(qualifier: Qualifier) -> str:
+    return "" if qualifier == Qualifier.EXACT else qualifier.value
 
 
 def _number(holder: Any) -> str:

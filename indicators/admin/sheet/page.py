@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 
 from indicators import standings, wording
 from indicators.admin.sheet.attaching import ENDINGS, MOST_MEGABYTES
-from indicators.admin.sheet.facts import full, person, row_facts
+from indicators.admin.sheet.facts import full, row_facts
 from indicators.admin.sheet.scope import Scope, scope
-from indicators.admin.sheet.sent import LONGEST_TEXT
 from indicators.admin.sheet.words import number_problems, words
-from indicators.choices import EntryState, Qualifier
+from indicators.choices import Qualifier
+from indicators.ledger.values import LONGEST_TEXT
 from indicators.permissions import REVIEW
 from indicators.standings import Owed, OwedRow
 
@@ -43,7 +43,11 @@ def page(request: HttpRequest, admin: ModelAdmin) -> HttpResponse:  # type: igno
         "month_words": month,
         "months": [(row, wording.month(row.as_month())) for row in asked.months],
         "reporting_month": owed.reporting_month,
-        "reopenings": owed.reopenings,
+        "reopenings": [
+            reopening
+            for reopening in owed.reopenings
+            if any(reopening.covers(row.indicator) for row in owed.rows)
+        ],
         "days_left": _days_left(owed),
         "groups": _groups(owed.rows),
         "has_returned": any(cell.is_returned for row in owed.rows for cell in row.cells),
@@ -77,14 +81,12 @@ def _data(user: User, asked: Scope, owed: Owed) -> dict[str, Any]:
     return full(
         {
             "person": str(user.pk),
-            "person_name": person(user),
             "month": str(asked.month),
             "region": asked.region.code,
             "save": reverse("admin:indicators_entry_sheet_save"),
             "evidence": reverse("admin:indicators_entry_sheet_evidence"),
             "most_megabytes": MOST_MEGABYTES,
             "places": places,
-            "states": {state.value: str(state.label) for state in EntryState},
             "words": words(),
             "numbers": number_problems(),
             "rows": rows,

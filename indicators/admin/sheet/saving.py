@@ -20,6 +20,15 @@ from indicators.standings import Owed, OwedCell
 from indicators.typed import NotANumber, read_number
 from indicators.wording import doubt, not_a_number
 
+# What the script may have shown before of a cell, and another person's value replaces.
+NOTHING: Facts = dict.fromkeys(
+    (
+        *("seen", "state", "state_label", "value", "increment", "numerator", "denominator"),
+        *("qualifier", "note", "reason", "explanation", "completion", "light", "light_label"),
+        *("approved", "returned", "returned_by", "by", "at"),
+    ),
+    "",
+) | {"late": False, "correction": False, "evidence": 0, "doubts": []}
 FIELDS = {ProblemCode.REASON: "reason", ProblemCode.EXPLANATION: "explanation"}
 
 
@@ -54,7 +63,10 @@ def save(by: User, sent: Sent) -> Facts:
     wishes = [wish(row, cells[row.key]) for row in sent.rows]
     outcomes: Outcomes = {}
     for asked in wishes:
-        outcomes[asked.row.key] = Outcome("refused" if asked.errors else "unchanged", asked.errors)
+        outcome = Outcome("refused" if asked.errors else "unchanged", asked.errors)
+        if asked.problem:
+            outcome.refuse(asked.problem)
+        outcomes[asked.row.key] = outcome
     totals = _give_totals(by, sent.totals, before)
     _withdraw(by, [asked for asked in wishes if asked.withdraw], outcomes)
     drafts = _write(by, [asked for asked in wishes if asked.draft], outcomes)
@@ -202,7 +214,7 @@ def _answer(owed: Owed, outcomes: Outcomes, totals: list[Facts]) -> Facts:
         facts["errors"] = outcome.errors
         facts["doubts"] = list(outcome.doubts) or facts.get("doubts", [])
         if outcome.status == "conflict":
-            facts["theirs"] = stands
+            facts["theirs"] = NOTHING | stands
         rows.append(facts)
     counts = {
         status: sum(outcome.status == status for outcome in outcomes.values())

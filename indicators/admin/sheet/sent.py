@@ -1,20 +1,20 @@
 """What a sheet sends to be saved, read strictly: nothing in it is trusted to be what it should."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext
 
-from indicators.admin.entry_form import read_stamp
 from indicators.choices import Qualifier
 from indicators.ledger import Stamp
+from indicators.ledger.drafts import read_stamp
+from indicators.ledger.values import LONGEST_TEXT
 from indicators.periods import Month, PeriodError
 
 MOST_ROWS = 5_000
 LONGEST_NUMBER = 100
-LONGEST_TEXT = 2_000
 LONGEST_CODE = 60
 LONGEST_STAMP = 36
 NUMBERS = ("value", "increment", "numerator", "denominator")
@@ -39,6 +39,8 @@ class SentRow:
     reason: str
     explanation: str
     withdraw: bool
+    too_long: dict[str, str] = field(default_factory=dict)
+    """The fields that hold more than is kept, with the words for it."""
 
     @property
     def key(self) -> Key:
@@ -103,15 +105,25 @@ def _row(data: dict[str, Any]) -> SentRow:
     qualifier = _text(data, "qualifier", LONGEST_CODE) or Qualifier.EXACT.value
     if qualifier not in Qualifier.values:
         raise _unreadable()
+    typed = {name: _readable(data, name) for name in (*NUMBERS, *TEXTS)}
     return SentRow(
         indicator=_code(data, "indicator"),
         region=_code(data, "region"),
         seen=_stamp(data),
         qualifier=Qualifier(qualifier),
         withdraw=_flag(data, "withdraw"),
-        **{name: _text(data, name, LONGEST_NUMBER) for name in NUMBERS},
-        **{name: _text(data, name, LONGEST_TEXT) for name in TEXTS},
+        too_long=_too_long(typed),
+        **typed,
     )
+
+
+def _too_long(typed: dict[str, str]) -> dict[str, str]:
+    return {
+        name: _longer_than(most)
+        for names, most in ((NUMBERS, LONGEST_NUMBER), (TEXTS, LONGEST_TEXT))
+        for name in names
+        if len(typed[name].strip()) > most
+    }
 
 
 def _total(data: dict[str, Any]) -> SentTotal:
@@ -138,15 +150,19 @@ def _list(data: object) -> list[Any]:
 
 
 def _text(data: dict[str, Any], name: str, longest: int) -> str:
+    text = _readable(data, name)
+    if len(text) > longest:
+        raise BadRequest(_longer_than(longest))
+    return text
+
+
+def _readable(data: dict[str, Any], name: str) -> str:
     text = data.get(name, "")
     if text is None:
         return ""
     # Neither database keeps a zero character, nor half of a surrogate pair.
     if not isinstance(text, str) or "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise _unreadable()
-    if len(text) > longest:
-        message = gettext("A text is too long: at most %(count)s characters.")
-        raise BadRequest(message % {"count": longest})
     return text
 
 
@@ -172,6 +188,10 @@ def _flag(data: dict[str, Any], name: str) -> bool:
     if not isinstance(flag, bool):
         raise _unreadable()
     return flag
+
+
+def _longer_than(most: int) -> str:
+    return gettext("A text is too long: at most %(count)s characters.") % {"count": most}
 
 
 def _unreadable() -> BadRequest:

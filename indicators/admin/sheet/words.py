@@ -26,6 +26,12 @@ def words() -> dict[str, str]:
             "You are signed out. Nothing is lost: sign in again in a new tab, then come back here."
         ),
         "refused_all": gettext("Not saved: %(message)s"),
+        "offered": gettext("%(count)s rows typed earlier wait above for your choice"),
+        "left_ready": gettext("%(count)s rows are saved but not submitted; submit them again."),
+        "left_unanswered": gettext(
+            "%(count)s rows are not submitted, because the server did not take the request; "
+            "submit them again when it does."
+        ),
         "left": gettext("%(count)s rows are left and not submitted:"),
         "nothing_chosen": gettext("Choose the rows to submit by their boxes first."),
         "nothing_to_submit": gettext("There is nothing to submit: no row holds a new figure."),
@@ -35,6 +41,10 @@ def words() -> dict[str, str]:
             "cumulative value."
         ),
         "increment_ratio": gettext("A ratio is written as it stands at the month's end."),
+        "qualifier_about": pgettext("qualifier", "about %(number)s"),
+        "qualifier_over": pgettext("qualifier", "over %(number)s"),
+        "qualifier_preliminary": pgettext("qualifier", "prelim. %(number)s"),
+        "total": gettext("Control total"),
         "before_pending": gettext("Not approved yet"),
         "denominator_missing": gettext("Write the denominator, too."),
         "numerator_missing": gettext("Write the numerator, too."),
@@ -55,6 +65,7 @@ def words() -> dict[str, str]:
         "label": pgettext("a field of a row", "%(field)s, %(name)s"),
         # Paste and undo
         "skipped": gettext("Pasted; %(count)s cells that cannot be written were skipped."),
+        "cut": gettext("%(count)s texts were too long and were cut."),
         "pasted": gettext("%(count)s cells pasted."),
         "undone": gettext("Undone."),
         "redone": gettext("Done again."),
@@ -62,7 +73,6 @@ def words() -> dict[str, str]:
         # Evidence
         "evidence": pgettext("button", "Evidence"),
         "evidence_count": gettext("Evidence %(count)s"),
-        "evidence_none": gettext("Nothing attached yet."),
         "evidence_first": gettext("Write the figure first; evidence belongs to it."),
         "evidence_size": gettext("%(name)s is larger than %(most)s MB."),
     }

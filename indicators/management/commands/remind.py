@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from indicators import chasing, notices
 from indicators.management.arguments import month_argument
-from indicators.models import Notice
+from indicators.models import name_of
 from indicators.notice_words import words_of
 from indicators.periods import Month
 from indicators.standings.reporting import reporting_months
@@ -67,10 +67,10 @@ class Command(BaseCommand):
         words = {"month": month, "count": len(chased.told), "mailed": len(chased.mailed)}
         self.stdout.write(heading % words)
         for notice in chased.told:
-            self.stdout.write(f"  {_name(notice)}: {' '.join(words_of(notice).lines[1:])}")
+            self.stdout.write(f"  {name_of(notice.person)}: {' '.join(words_of(notice).lines[1:])}")
         for notice, why in chased.failed:
             text = _("no mail to %(person)s: %(why)s")
-            self.stderr.write("  " + text % {"person": _name(notice), "why": why})
+            self.stderr.write("  " + text % {"person": name_of(notice.person), "why": why})
         return len(chased.failed)
 
 
@@ -79,7 +79,3 @@ def _due(today: datetime.date) -> list[Month]:
     return [
         row.as_month() for row in reversed(reporting_months()) if row.is_open and row.due_on <= soon
     ]
-
-
-def _name(notice: Notice) -> str:
-    return notice.person.get_full_name() or notice.person.get_username()

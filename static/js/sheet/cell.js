@@ -1,15 +1,15 @@
 // One figure that is owed: what the ledger has, what is typed, and what follows from it.
 
-import { add, plain, readNumber, subtract } from "./number.js";
+import { add, isPositive, percent, readNumber, subtract } from "./number.js";
 import { fill, page, say } from "./words.js";
 
 export const NUMBERS = ["value", "increment", "numerator", "denominator"];
-const TEXTS = ["qualifier", "note", "reason", "explanation"];
-const FIELDS = [...NUMBERS, ...TEXTS];
-const LONGEST_PART = 4;
+export const WORDS = ["qualifier", "note", "reason", "explanation"];
+const FIELDS = [...NUMBERS, ...WORDS];
+const PLACES = 4;
 
 /** The texts of the fields as the ledger has them. */
-function texts(facts) {
+export function texts(facts) {
   const found = {};
   for (const field of FIELDS) found[field] = facts[field] || "";
   found.qualifier = found.qualifier || "exact";
@@ -34,6 +34,8 @@ export class Cell {
     this.doubts = facts.doubts || [];
     this.theirs = null;
     this.refused = ""; // What the server last refused, so that it is not sent again unchanged.
+    this.lost = new Set(); // What was sent and never answered: the server may have it.
+    this.isGoing = false; // Being handed in: what goes to the reviewer is what is seen.
     this.asFound(facts);
   }
 
@@ -57,7 +59,7 @@ export class Cell {
   }
 
   get isEditable() {
-    return Boolean(this.row.writable) && this.state !== "submitted";
+    return Boolean(this.row.writable) && this.state !== "submitted" && !this.isGoing;
   }
 
   /** Whether a figure stands in the cell, saved or not. */
@@ -107,6 +109,7 @@ export class Cell {
     } else {
       this.type("value", this.facts.before);
     }
+    this.now.qualifier = this.facts.before_qualifier || "exact";
     this.errors = {};
   }
 
@@ -134,11 +137,16 @@ export class Cell {
     return [number(this.now.numerator, "") || "", number(this.now.denominator, "") || ""];
   }
 
+  /** Whether the parts make a ratio. */
+  get isCounted() {
+    const [numerator, denominator] = this.parts;
+    return Boolean(numerator && denominator) && isPositive(denominator);
+  }
+
   /** The ratio of the parts in percent, for the eye; the server works out what counts. */
   get percent() {
-    const [numerator, denominator] = this.parts.map(Number);
-    if (!this.isFilled || !(denominator > 0)) return "";
-    return `${plain(((numerator / denominator) * 100).toFixed(LONGEST_PART))}%`;
+    const [numerator, denominator] = this.parts;
+    return this.isCounted ? `${percent(numerator, denominator, PLACES)}%` : "";
   }
 
   /** What is wrong with the fields, in words; the server's words where only it can tell. */
@@ -163,9 +171,24 @@ export class Cell {
     return this.row.parts && !this.isEmpty && !this.isFilled;
   }
 
+  /** The part that is not there while the other is; empty when none is missing. */
+  get missingPart() {
+    if (!this.isHalf || this.hasTypingError) return "";
+    return this.now.numerator.trim() ? "denominator" : "numerator";
+  }
+
   /** Whether what is typed is not as the ledger has it. */
   get isChanged() {
     return this.differsFrom(texts(this.facts));
+  }
+
+  get isUnsaved() {
+    return this.isChanged;
+  }
+
+  /** What is kept of the cell in the browser. */
+  get kept() {
+    return { now: this.now, seen: this.seen };
   }
 
   differsFrom(others) {
@@ -173,16 +196,45 @@ export class Cell {
     return this.comparable(this.now) !== this.comparable(others);
   }
 
+  /** What texts amount to, whatever the spelling of their numbers. */
   comparable(fields) {
+    // How exact a number is says nothing while there is none.
+    const isEmpty = NUMBERS.every((field) => !fields[field].trim());
+    const said = WORDS.map((field) => (isEmpty && field === "qualifier" ? "" : fields[field].trim()));
+    return JSON.stringify([this.counted(fields), said]);
+  }
+
+  /** The same for the numbers alone. */
+  counted(fields) {
     const numbers = this.row.parts ? ["numerator", "denominator"] : ["value"];
-    const said = TEXTS.map((field) => fields[field].trim());
     const counted = numbers.map((field) => {
       const read = number(fields[field], this.unit(field));
       return read === undefined ? `? ${fields[field]}` : read;
     });
     // An increment counts by itself only while no value follows from it.
     if (!this.row.parts && !fields.value.trim()) counted.push(fields.increment.trim());
-    return JSON.stringify([counted, said]);
+    return JSON.stringify(counted);
+  }
+
+  /** What was kept of the cell, as an offer; null where it is nothing new. */
+  offered({ now, seen }) {
+    const isWhole = now && typeof seen === "string";
+    if (!isWhole || !FIELDS.every((field) => typeof now[field] === "string")) return null;
+    if (!this.differsFrom(now)) return null;
+    return { mine: this.inShort(now), theirs: this.inShort(this.now), now, seen };
+  }
+
+  /** Values kept from before come back, with what the person had seen then. */
+  takeBack({ now, seen }) {
+    this.now = { ...this.now, ...now };
+    this.seen = seen;
+  }
+
+  inShort(fields) {
+    if (!this.row.parts) return fields.value || fields.increment;
+    return fields.numerator || fields.denominator
+      ? `${fields.numerator} / ${fields.denominator}`
+      : "";
   }
 
   /** Whether the cell can be sent by itself: changed, readable, whole, and not refused as it is. */
@@ -195,7 +247,13 @@ export class Cell {
   /** What is handed in when the person asks for it: all that is not with the reviewer or done. */
   get isToSubmit() {
     if (!this.isEditable || this.isEmpty) return false;
-    return this.isChanged || this.state === "draft" || this.isReturned;
+    const isAsWasReturned = this.chosen && this.state === "returned";
+    return this.isChanged || this.state === "draft" || isAsWasReturned;
+  }
+
+  /** Whether handing it in now has a chance: it is whole, and nobody else's stands against it. */
+  get canGo() {
+    return this.isToSubmit && !this.hasTypingError && !this.isHalf && !this.theirs;
   }
 
   /** The cell as it is sent. */
@@ -205,41 +263,5 @@ export class Cell {
     row.value = value;
     if (!value.trim() && increment.trim()) row.increment = increment;
     return row;
-  }
-
-  /** What the server answered to `sent`, which was the cell as `was` then. */
-  answered(facts, was) {
-    const isSame = this.comparable(this.now) === was;
-    this.errors = isSame ? facts.errors || {} : {};
-    this.doubts = facts.doubts || [];
-    this.refused = "";
-    if (facts.status === "conflict") {
-      this.theirs = facts.theirs;
-      return;
-    }
-    if (facts.status === "refused") {
-      this.refused = was;
-      return;
-    }
-    this.theirs = null;
-    const typed = { ...this.now };
-    this.asFound(facts);
-    if (!isSame) this.now = typed;
-  }
-
-  /** Of two who wrote: mine is sent again, knowing theirs; or theirs stays. */
-  takeMine() {
-    this.seen = this.theirs.seen || "";
-    this.facts = { ...this.facts, ...this.theirs };
-    this.theirs = null;
-    this.errors = {};
-    this.refused = "";
-  }
-
-  takeTheirs() {
-    this.asFound({ ...this.theirs, region: this.region });
-    this.theirs = null;
-    this.errors = {};
-    this.refused = "";
   }
 }

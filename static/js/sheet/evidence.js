@@ -29,7 +29,7 @@ export class Evidence {
       this.show([]);
       return;
     }
-    await this.tell(() => ask(`${page.evidence}?entry=${this.entry}`));
+    await this.tell(() => ask(`${page.evidence}?entry=${this.entry}`), () => null);
   }
 
   writable() {
@@ -75,14 +75,21 @@ export class Evidence {
     form.append("person", page.person);
     form.append("seen", this.row.cell.seen);
     for (const [name, value] of Object.entries(what)) form.append(name, value);
-    return this.tell(() => ask(page.evidence, form));
+    // Only what was written here is known here: a list may tell of a colleague's version.
+    return this.tell(
+      () => ask(page.evidence, form),
+      (answer) => {
+        this.row.cell.seen = answer.seen;
+        this.row.cell.facts.seen = answer.seen;
+      }
+    );
   }
 
   /** Show what the server answers, or why it did not; whether it did. */
-  async tell(request) {
+  async tell(request, done) {
     try {
       const answer = await request();
-      this.row.cell.seen = answer.seen;
+      done(answer);
       this.row.cell.facts.evidence = answer.evidence.length;
       this.show(answer.evidence);
       this.note("");

@@ -13,20 +13,18 @@ export async function handIn(saver, wanted, nothing, show) {
   }
   for (const cell of asked) check(cell);
   const good = asked.filter((cell) => Object.keys(cell.problems).length === 0 && !cell.theirs);
-  if (good.length > 0) await saver.submit(good);
+  const isAnswered = good.length === 0 || (await saver.submit(good));
   const rest = asked.filter((cell) => cell.isToSubmit);
   for (const cell of rest) if (cell.view) cell.view.refresh();
-  left(rest, show);
-  if (rest.length > 0) show(rest[0]);
+  left(rest, show, isAnswered ? "" : say("left_unanswered", { count: rest.length }));
+  if (rest.length > 0 && isAnswered) show(rest[0]);
 }
 
 /** What can be told without the server: a part, a reason or an explanation that is missing. */
 function check(cell) {
   cell.errors = {};
-  if (cell.isHalf) {
-    const missing = cell.now.numerator.trim() ? "denominator" : "numerator";
-    cell.errors[missing] = say(`${missing}_missing`);
-  }
+  const missing = cell.missingPart;
+  if (missing) cell.errors[missing] = say(`${missing}_missing`);
   if (cell.facts.approved && !cell.now.reason.trim()) cell.errors.reason = say("reason_missing");
   const isInDoubt = cell.doubts.length > 0 && !cell.isChanged;
   if (isInDoubt && !cell.now.explanation.trim()) {

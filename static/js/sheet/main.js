@@ -1,14 +1,15 @@
 // The entry sheet: builds the table from the page's rows and connects its parts.
 
 import * as banners from "./banners.js";
+import { takeMine, takeTheirs } from "./answers.js";
 import { Cell } from "./cell.js";
 import { Filters } from "./filters.js";
 import { goTo, Grid } from "./grid.js";
 import { handIn } from "./handing_in.js";
+import { Offers } from "./offers.js";
 import { paste } from "./paste.js";
 import { CellRow, rowOf } from "./row.js";
 import { Saver } from "./saving.js";
-import { kept } from "./store.js";
 import { TownsRow } from "./towns.js";
 import { History } from "./undo.js";
 import { page, say } from "./words.js";
@@ -21,10 +22,11 @@ const history = new History();
 
 build();
 const filters = new Filters(table, cells, lines);
-const saver = new Saver(cells, towns, { answered, trouble: banners.trouble, changed: summary });
+const saver = new Saver(cells, towns, { answered, trouble, changed: summary });
 const grid = new Grid(table, restore);
 CellRow.prototype.saveFirst = () => saver.save();
 listen();
+const offers = new Offers([...cells, ...towns], takeBack, summary);
 start();
 
 function build() {
@@ -36,7 +38,7 @@ function build() {
     const returned = table.querySelector('tbody[data-group="returned"]');
     for (const cell of own.filter((each) => each.isReturned)) place(returned, cell, cell.name);
     if (row.towns) {
-      const line = new TownsRow(row, own);
+      const line = new TownsRow(row, own, (changed) => touched(changed));
       group.append(line.element, line.more);
       towns.push(line);
       for (const cell of own) cell.line = line;
@@ -60,33 +62,26 @@ function place(group, cell, name) {
 function start() {
   filters.count();
   summary();
-  const found = cells
-    .map((cell) => ({ cell, kept: kept(cell) }))
-    .filter((each) => each.kept && each.cell.differsFrom(each.kept.now));
-  banners.offer(found, takeBack);
   follow();
   table.removeAttribute("aria-busy");
   saver.check(cells.filter((cell) => cell.isEditable && cell.state === "draft" && !cell.isHalf));
 }
 
-/** Values kept from before come back, with what the person had seen then. */
-function takeBack(found) {
+/** Values kept from before come back, as one step. */
+function takeBack(taken) {
+  const rows = taken.map((offer) => offer.row);
   history.together(
-    found.map(({ cell }) => cell),
+    rows.filter((row) => row.now),
     () => {
-      for (const { cell, kept: before } of found) {
-        cell.now = { ...cell.now, ...before.now };
-        cell.seen = before.seen;
-      }
+      for (const offer of taken) offer.row.takeBack(offer);
     }
   );
-  touched(found.map(({ cell }) => cell));
+  touched(rows);
 }
 
 /** Go to the cell that the address names, as from its trail. */
 function follow() {
-  const id = decodeURIComponent(window.location.hash.slice(1));
-  const cell = id && cells.find((each) => each.id === id);
+  const cell = cells.find((each) => `#${encodeURIComponent(each.id)}` === window.location.hash);
   if (cell) show(cell);
 }
 
@@ -95,7 +90,8 @@ function show(cell) {
   if (filters.chosen !== "all") filters.choose("all");
   if (!cell.view) cell.line.open(true);
   else if (cell.line && !cell.line.isOpen && !cell.isReturned) cell.line.open(true);
-  const control = cell.view.toMend();
+  const isShared = cell.line && cell.line.agreeing.asks(cell);
+  const control = isShared ? cell.line.agreeing.input : cell.view.toMend();
   control.scrollIntoView({ block: "center" });
   goTo(control);
 }
@@ -114,6 +110,8 @@ function listen() {
     history.close();
     const row = event.target.dataset.field && rowOf(event.target);
     if (row) row.refresh();
+    const next = event.relatedTarget && rowOf(event.relatedTarget);
+    if (!next || next.cell !== saver.held) saver.hold(null);
   });
   table.addEventListener("change", (event) => chosen(event.target));
   table.addEventListener("click", (event) => clicked(event.target));
@@ -152,12 +150,13 @@ function typed(control) {
     line.totalText = control.value;
     line.totalError = "";
     line.refresh();
-    saver.touched([]);
+    saver.touched([line]);
     return;
   }
   const row = control.dataset.field && rowOf(control);
   if (!row) return;
   history.begin(row.cell);
+  saver.hold(row.cell);
   row.cell.type(control.dataset.field, control.value);
   touched([row.cell], false);
 }
@@ -192,10 +191,7 @@ function clicked(target) {
   const line = towns.find((each) => each.element.contains(button));
   if (line) {
     if (button.dataset.act === "towns") line.open(!line.isOpen);
-    else line.more.hidden = !line.more.hidden;
-    if (button.dataset.act === "definition") {
-      button.setAttribute("aria-expanded", String(!line.more.hidden));
-    }
+    else line.define();
     filters.apply();
     return;
   }
@@ -207,8 +203,8 @@ function clicked(target) {
     no_change: () => change(cell, () => cell.noChange()),
     none: () => change(cell, () => cell.none()),
     withdraw: () => saver.withdraw(cell),
-    mine: () => change(cell, () => cell.takeMine()),
-    theirs: () => change(cell, () => cell.takeTheirs()),
+    mine: () => change(cell, () => takeMine(cell)),
+    theirs: () => change(cell, () => takeTheirs(cell)),
   };
   acts[button.dataset.act]();
 }
@@ -223,20 +219,29 @@ function undoing(event) {
   const key = event.key.toLowerCase();
   const isRedo = key === "y" || (key === "z" && event.shiftKey);
   if (key !== "z" && !isRedo) return;
+  // A text that is no cell's, such as a link, has the browser's own undoing.
+  if (event.target.matches("input:not([data-field], [type=checkbox])")) return;
   event.preventDefault();
   const changed = isRedo ? history.redo() : history.undo();
   if (changed.length === 0) {
     banners.announce(say("nothing_to_undo"));
     return;
   }
+  saver.hold(null);
   touched(changed);
   banners.announce(say(isRedo ? "redone" : "undone"));
 }
 
 function saveNow() {
+  saver.hold(null);
   for (const cell of cells) cell.refused = "";
   for (const line of towns) line.totalRefused = undefined;
   return saver.save();
+}
+
+function trouble(found) {
+  banners.trouble(found);
+  if (!found) banners.stillLeft();
 }
 
 /** An answer came: show what it says of the cells. */
@@ -248,6 +253,7 @@ function answered(answer, asked, isSubmit) {
   for (const line of towns) line.refresh();
   filters.count();
   summary();
+  if (!isSubmit) banners.stillLeft();
   const isSaid = isSubmit || answer.rows.some((row) => row.status !== "unchanged");
   if (isSaid) banners.announce(answer.message);
 }
@@ -257,11 +263,12 @@ function summary() {
   const count = saver.unsavedCount;
   const state = document.getElementById("sheet-saving");
   if (saver.isAsking) state.textContent = say("saving");
-  else state.textContent = count ? say("unsaved", { count }) : say("saved");
+  else if (count) state.textContent = say("unsaved", { count });
+  else state.textContent = offers.count ? say("offered", { count: offers.count }) : say("saved");
   state.classList.toggle("is-unsaved", count > 0);
   const chosenNow = cells.filter((cell) => cell.chosen).length;
   document.getElementById("sheet-chosen").textContent = chosenNow ? String(chosenNow) : "";
   document.getElementById("sheet-submit-count").textContent = String(
-    cells.filter((cell) => cell.isToSubmit).length
+    cells.filter((cell) => cell.canGo).length
   );
 }

@@ -99,6 +99,21 @@ export function subtract(a, b) {
   return combined(a, b, (left, right) => left - right);
 }
 
+/** a of b in percent, exact but for its last place, which is rounded half up; b is not zero. */
+export function percent(a, b, places) {
+  const [above, below] = [parsed(a), parsed(b)];
+  let numerator = above.digits * 10n ** BigInt(below.places + places + 2);
+  let denominator = below.digits * 10n ** BigInt(above.places);
+  if (denominator < 0n) [numerator, denominator] = [-numerator, -denominator];
+  const half = numerator < 0n ? -denominator : denominator;
+  return written((2n * numerator + half) / (2n * denominator), places);
+}
+
+/** Whether the decimal is above zero. */
+export function isPositive(text) {
+  return parsed(text).digits > 0n;
+}
+
 /** The decimal without a plus sign, needless zeros, or a minus before zero. */
 export function plain(text) {
   const { digits, places } = parsed(text);

@@ -46,7 +46,8 @@ export class CellRow {
     slot.unit.textContent = cell.row.unit;
     slot.target.textContent = display(cell.facts.target);
     slot.last_year.textContent = display(cell.facts.last_year);
-    slot.before.textContent = display(cell.row.kind === "flow" && page.month.endsWith("-01") ? "" : cell.facts.before);
+    const isFirst = cell.row.kind === "flow" && page.month.endsWith("-01");
+    slot.before.textContent = isFirst ? display("") : this.qualified(cell.facts);
     if (cell.facts.before_pending) {
       slot.before.classList.add("is-pending");
       slot.before.title = say("before_pending");
@@ -73,6 +74,12 @@ export class CellRow {
     this.more.firstElementChild.id = `${cell.id}-more`;
   }
 
+  /** Last month's value, with the word of its qualifier. */
+  qualified({ before, before_qualifier: qualifier }) {
+    const words = before && qualifier && say(`qualifier_${qualifier}`, { number: display(before) });
+    return words || display(before);
+  }
+
   fieldsByName() {
     const found = {};
     for (const root of [this.element, this.more]) {
@@ -94,6 +101,7 @@ export class CellRow {
       if (control.dataset.kind === "text") control.readOnly = !isEditable;
       else control.disabled = !isEditable;
     }
+    for (const column of [FIRST, SECOND]) fit(slot[column]);
     if (!cell.row.parts) {
       const why = cell.whyNoIncrement;
       slot.first.disabled = !isEditable || why !== "";
@@ -102,7 +110,7 @@ export class CellRow {
     }
     slot.choose.disabled = !isEditable;
     slot.choose.checked = cell.chosen;
-    put(slot.percent, cell.percent);
+    put(slot.percent, cell.missingPart ? say(`${cell.missingPart}_missing`) : cell.percent);
     slot.percent.hidden = !cell.row.parts;
     slot.no_change.disabled = !isEditable || !cell.canRepeat;
     slot.none.disabled = !isEditable || !cell.canBeNone;
@@ -127,7 +135,7 @@ export class CellRow {
   state() {
     const { cell, slots: slot } = this;
     const facts = cell.facts;
-    const state = cell.isReturned ? "returned" : cell.state || "missing";
+    const state = cell.state || "missing";
     if (!slot.state.classList.contains(`chip-${state}`)) slot.state.className = `chip chip-${state}`;
     put(slot.state, facts.state_label || say("missing"));
     slot.unsaved.hidden = !cell.isChanged;
@@ -231,6 +239,14 @@ export class CellRow {
     }
     return this.slots.second;
   }
+}
+
+/** A long number is written smaller, so that its field shows all of it. */
+function fit(input) {
+  const { length } = input.value;
+  input.classList.toggle("is-long", length > 8);
+  input.classList.toggle("is-longer", length > 11);
+  input.classList.toggle("is-longest", length > 14);
 }
 
 /** A light with its word, as everywhere in the product. */

@@ -1,6 +1,7 @@
 // Saving: by itself a moment after the last key, one request at a time, and again after trouble.
 
 import { ask, Trouble } from "./asking.js";
+import { take } from "./answers.js";
 import { forget, keep } from "./store.js";
 import { page } from "./words.js";
 
@@ -22,10 +23,16 @@ export class Saver {
     this.queue = Promise.resolve();
     this.timer = 0;
     this.retry = FIRST_RETRY;
+    this.trouble = null;
+    this.held = null; // A cell that is typed into: not taken back while its number is replaced.
   }
 
   get unsaved() {
-    return this.cells.filter((cell) => cell.isEditable && cell.isChanged);
+    return this.cells.filter((cell) => (cell.isEditable || cell.isGoing) && cell.isChanged);
+  }
+
+  get worthSaving() {
+    return this.cells.filter((cell) => cell.isWorthSaving && !(cell === this.held && cell.isEmpty));
   }
 
   /** How many rows hold what the ledger does not. */
@@ -35,31 +42,61 @@ export class Saver {
 
   /** These cells were typed into: kept at once, saved in a moment. */
   touched(cells) {
-    for (const cell of cells) {
-      if (cell.isChanged) keep(cell);
-      else forget(cell);
-    }
+    for (const cell of cells) keepOrForget(cell);
     this.soon(PAUSE);
     this.told.changed();
   }
 
+  /** The focus is in this cell's row, or in none. */
+  hold(cell) {
+    if (this.held === cell) return;
+    this.held = cell;
+    if (this.timer === 0) this.goOn();
+  }
+
   soon(wait) {
-    window.clearTimeout(this.timer);
+    this.stop();
     this.timer = window.setTimeout(() => this.save(), wait);
+  }
+
+  stop() {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+  }
+
+  /** Save in a moment what is worth it, unless only the person can help. */
+  goOn() {
+    if (this.timer !== 0 || (this.trouble && !this.trouble.passes)) return;
+    if (this.worthSaving.length === 0 && this.totals().length === 0) return;
+    this.soon(this.trouble ? this.retry : PAUSE);
   }
 
   /** Save what has changed by the time it is this request's turn. */
   save() {
     return this.next(async () => {
-      const cells = this.cells.filter((cell) => cell.isWorthSaving);
+      const cells = this.worthSaving;
       const totals = this.totals();
       if (cells.length > 0 || totals.length > 0) await this.send(cells, totals, false);
+      else if (this.unsavedCount === 0) this.tell(null);
     });
   }
 
-  /** Hand these cells in. */
-  submit(cells) {
-    return this.next(() => this.send(cells, this.totals(), true));
+  /** Hand these cells in, which nobody writes in meanwhile; whether the server answered. */
+  async submit(cells) {
+    this.going(cells, true);
+    try {
+      return await this.next(() => this.send(cells, this.totals(), true));
+    } finally {
+      this.going(cells, false);
+      this.told.changed();
+    }
+  }
+
+  going(cells, isGoing) {
+    for (const cell of cells) {
+      cell.isGoing = isGoing;
+      if (cell.view) cell.view.refresh();
+    }
   }
 
   /** Take a cell that waits for review back; what it held is offered to be written again. */
@@ -91,9 +128,9 @@ export class Saver {
 
   /** Do something once all before it is done: one request is under way at a time. */
   next(task) {
-    window.clearTimeout(this.timer);
+    this.stop();
     const done = this.queue.then(task);
-    this.queue = done.catch(() => null);
+    this.queue = done.catch(() => null).then(() => this.goOn());
     return done;
   }
 
@@ -107,7 +144,11 @@ export class Saver {
       seen: row.total,
     }));
     const answer = await this.post(cells.map((cell) => cell.sent()), sent, isSubmit);
-    if (!answer) return;
+    if (!answer) {
+      for (const cell of cells) cell.lost.add(was.get(cell.key));
+      return false;
+    }
+    for (const cell of cells) cell.isGoing = false;
     this.take(answer, was);
     for (const told of answer.totals) {
       const row = totals.find((total) => total.row.indicator === told.indicator);
@@ -116,17 +157,17 @@ export class Saver {
       row.total = told.stands;
       if (told.status !== "saved") row.totalRefused = text;
       else if (row.totalText === text) row.totalText = row.total;
+      keepOrForget(row);
     }
     this.told.answered(answer, cells, isSubmit);
-    if (this.cells.some((cell) => cell.isWorthSaving)) this.soon(PAUSE);
+    return true;
   }
 
   take(answer, was) {
     for (const facts of answer.rows) {
       const cell = this.byKey.get(`${facts.indicator}|${facts.region}`);
-      cell.answered(facts, was.get(cell.key));
-      if (cell.isChanged) keep(cell);
-      else forget(cell);
+      take(cell, facts, was.get(cell.key));
+      keepOrForget(cell);
     }
     for (const whole of answer.whole) {
       const row = this.towns.find((towns) => towns.row.indicator === whole.indicator);
@@ -149,11 +190,11 @@ export class Saver {
         totals,
       });
       this.retry = FIRST_RETRY;
-      this.told.trouble(null);
+      this.tell(null);
       return answer;
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
-      this.told.trouble(error);
+      this.tell(error);
       if (error.passes) {
         this.soon(this.retry);
         this.retry = Math.min(this.retry * 2, LONGEST_RETRY);
@@ -164,4 +205,14 @@ export class Saver {
       this.told.changed();
     }
   }
+  tell(trouble) {
+    this.trouble = trouble;
+    this.told.trouble(trouble);
+  }
+}
+
+/** Keep a row in this browser for as long as it holds what the ledger does not. */
+function keepOrForget(row) {
+  if (row.isUnsaved) keep(row.key, row.kept);
+  else forget(row.key);
 }

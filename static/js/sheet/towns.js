@@ -1,12 +1,17 @@
 // An indicator that towns report: one row with the sum, which opens into a row for each town.
 
-import { add, readNumber, subtract } from "./number.js";
+import { Agreeing } from "./agreeing.js";
+import { add, isPositive, percent, readNumber, subtract } from "./number.js";
 import { CellRow, showLight } from "./row.js";
 import { copy, display, fill, page, put, say, slots } from "./words.js";
 
 export class TownsRow {
-  constructor(row, cells) {
+  /** `touched(cells)` hears of towns' cells that are written into from this row. */
+  constructor(row, cells, touched) {
     this.row = row;
+    this.key = `total|${row.indicator}`;
+    this.name = `${row.name} ${say("total")}`;
+    this.isEditable = Boolean(row.writable);
     this.cells = cells;
     this.whole = row.whole || {};
     this.total = row.total || "";
@@ -14,6 +19,8 @@ export class TownsRow {
     this.totalError = "";
     this.rows = [];
     this.isOpen = false;
+    this.isDefined = false; // Whether the definition is shown.
+    this.isOff = false; // Whether the towns miss the control total.
     this.element = copy("towns-template");
     this.more = copy("towns-more-template");
     this.slots = slots(this.element);
@@ -31,6 +38,7 @@ export class TownsRow {
     this.below.definition_text.textContent = row.definition || "";
     this.below.definition_source.textContent = row.source || "";
     this.below.definition_source.parentElement.hidden = !row.source;
+    this.agreeing = new Agreeing(this, this.below, touched);
     this.refresh();
   }
 
@@ -51,14 +59,13 @@ export class TownsRow {
     let [numerator, denominator] = ["0", "0"];
     for (const cell of this.cells) {
       const [, above, below] = cell.facts.carried || ["", "", ""];
-      const parts = cell.isFilled ? cell.parts : [above, below];
-      if (!parts[0] || !parts[1]) continue;
+      const parts = cell.isEmpty ? [above, below] : cell.parts;
+      if (!parts[0] || !parts[1] || !isPositive(parts[1])) continue;
       numerator = add(numerator, parts[0]);
       denominator = add(denominator, parts[1]);
     }
-    return Number(denominator) > 0
-      ? String(Math.round((Number(numerator) / Number(denominator)) * 1e6) / 1e4)
-      : "";
+    if (!isPositive(denominator)) return "";
+    return `${percent(numerator, denominator, this.row.decimals || 0)}%`;
   }
 
   get isChanged() {
@@ -93,6 +100,16 @@ export class TownsRow {
     slot.choose.checked = choosable.length > 0 && choosable.every((cell) => cell.chosen);
     slot.choose.indeterminate = !slot.choose.checked && choosable.some((cell) => cell.chosen);
     this.control(sum);
+    this.agreeing.refresh();
+    this.below.definition.hidden = !this.isDefined;
+    slot.info.setAttribute("aria-expanded", String(this.isDefined));
+    this.more.hidden = !this.isDefined && this.below.shared.hidden;
+  }
+
+  /** The definition of the indicator, shown or hidden. */
+  define() {
+    this.isDefined = !this.isDefined;
+    this.refresh();
   }
 
   /** The total known from elsewhere, and how far the towns are from it. */
@@ -109,13 +126,14 @@ export class TownsRow {
     if (error) slot.total.setAttribute("aria-invalid", "true");
     slot.difference.classList.toggle("is-wrong", Boolean(error));
     slot.difference.classList.remove("is-off");
+    this.isOff = false;
     if (error) {
       put(slot.difference, error);
     } else if (read.value && sum) {
       const difference = subtract(sum, read.value);
-      const isOff = difference !== "0";
-      slot.difference.classList.toggle("is-off", isOff);
-      put(slot.difference, isOff
+      this.isOff = difference !== "0";
+      slot.difference.classList.toggle("is-off", this.isOff);
+      put(slot.difference, this.isOff
         ? say("difference", { value: display(difference) })
         : say("agrees"));
     } else {
@@ -125,6 +143,27 @@ export class TownsRow {
 
   get isTotalChanged() {
     return this.totalText.trim() !== this.total;
+  }
+
+  get isUnsaved() {
+    return this.isTotalChanged;
+  }
+
+  /** What is kept of the row in the browser. */
+  get kept() {
+    return { total: this.totalText };
+  }
+
+  /** What was kept of the row, as an offer; null where it is nothing new. */
+  offered({ total }) {
+    if (typeof total !== "string" || total.trim() === this.total) return null;
+    return { mine: total, theirs: this.total, total };
+  }
+
+  takeBack({ total }) {
+    this.totalText = total;
+    this.totalError = "";
+    this.refresh();
   }
 
   get isTotalWorthSaving() {

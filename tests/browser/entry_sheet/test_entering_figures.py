@@ -80,7 +80,7 @@ def test_what_is_no_number_says_so_and_stays(sheet: Page) -> None:
     field(sheet, "roads", "value").focus()
     expect(field(sheet, "output", "value")).to_have_value("五十左右")
     field(sheet, "parks", "value").fill("1.5")
-    expect(below(sheet, "parks")).to_contain_text("小数")
+    expect(below(sheet, "parks")).to_contain_text("整数")
     expect(field(sheet, "parks", "value")).to_have_value("1.5")
     assert value("output") is None
     sheet.on("dialog", lambda dialog: dialog.accept())
