@@ -166,8 +166,8 @@ GET = [
 POST = [
     (
         lambda: reverse("admin:indicators_entry_sheet_save"),
-        {},
-        only(Role.CLERK, then=WRONG) | {"anonymous": UNKNOWN},
+        '{"month": "2023-06", "region": "330521"}',
+        only(Role.CLERK) | {"anonymous": UNKNOWN},
     ),
     (
         lambda: reverse("admin:indicators_entry_sheet_evidence"),
@@ -232,7 +232,8 @@ def answers(demo_ledger, people, client):
             client.logout()
             if name in known:
                 client.force_login(known[name])
-            found[name] = getattr(client, method)(address, data or {}).status_code
+            kind = {"content_type": "application/json"} if isinstance(data, str) else {}
+            found[name] = getattr(client, method)(address, data or {}, **kind).status_code
         return found
 
     return ask

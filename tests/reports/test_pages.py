@@ -101,7 +101,6 @@ def test_the_exported_word_file_is_the_summary(reader):
         {"period": "<b>"},
         {"region": "1"},
         {"region": "x" * 300},
-        {"region": "\0"},
     ],
     ids=str,
 )
