@@ -99,4 +99,4 @@ def _days_left(owed: Owed) -> int | None:
     row = owed.reporting_month
     if row is None or not row.is_open:
         return None
-    return (row.due_on - timezone.localdate()).days
+    return (row.in_time_until - timezone.localdate()).days
