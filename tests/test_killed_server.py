@@ -40,6 +40,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).resolve().parent.parent
 ENTRIES, TOWNS = 200, 40
+NAME = "server to be killed"  # As the database knows its connections.
 PATIENCE = 30  # seconds, for whatever should happen at once
 TOKEN = "k" * 32
 HANDED_IN = (EntryState.SUBMITTED, EntryState.APPROVED)
@@ -70,6 +71,7 @@ class Server:
                 "PYTEST_XDIST_WORKER": "server",  # It works in the same folder, then.
                 "VAR_DIR": str(settings.VAR_DIR),
                 "PYTHONDONTWRITEBYTECODE": "1",
+                "PGAPPNAME": NAME,
             },
             stderr=subprocess.PIPE,
             text=True,
@@ -173,7 +175,8 @@ def settled() -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                "WHERE datname = current_database() AND application_name = %s",
+                [NAME],
             )
             if cursor.fetchone() == (0,):
                 return
