@@ -17,7 +17,6 @@ from indicators.models import Entry
 from indicators.models.entry import PENDING
 from indicators.permissions import ENTER, REVIEW, departments_of, entries_seen_by
 from indicators.trail_words import StepLine
-from indicators.views.evidence import may_read
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,6 @@ class EntryTrail(PermissionRequiredMixin, TemplateView):
             month_words=wording.month(entry.as_month()),
             stories=stories,
             standing=next((story for story in stories if story.stands), None),
-            reads_evidence=may_read(user, entry),
             correction=sheet_address(entry)
             if is_own and user.has_perm(ENTER) and newest.state not in PENDING
             else "",

@@ -30,6 +30,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 PART_IN_DIRECTORY = b"PK\x01\x02"
 ENCRYPTED_FLAG = 0x1
 BEGINNINGS = (b"<html", b"<!doctype", b"<?xml", b"<table", b"mime-version")
+# zipfile raises NotImplementedError for a file that is packed in a way it does not know.
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError)
 DANGEROUS = (
     ("vbaproject", "macros"),

@@ -138,7 +138,7 @@ def _is(file: "UploadedFile[Any]", ending: str) -> bool:
         try:
             with ZipFile(cast(Any, file)) as parts:
                 return INSIDE[ending] in parts.namelist()
-        except (BadZipFile, ValueError, NotImplementedError):
+        except (BadZipFile, ValueError, NotImplementedError):  # The last: an unknown packing.
             return False
         finally:
             file.seek(0)
