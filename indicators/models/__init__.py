@@ -13,6 +13,7 @@ from indicators.models.organisation import Department, Region, WorkArea
 from indicators.models.people import name_of
 from indicators.models.project import Milestone, Project
 from indicators.models.reopening import Reopening
+from indicators.models.screen import ScreenToken
 from indicators.models.target import PacePlan, Target
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Region",
     "Reopening",
     "ReportingMonth",
+    "ScreenToken",
     "Target",
     "WorkArea",
     "name_of",

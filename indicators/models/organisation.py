@@ -87,6 +87,15 @@ class Region(Coded):
         related_name="children",
         verbose_name=_("belongs to"),
     )
+    tile_row = models.PositiveSmallIntegerField(
+        _("tile row"),
+        null=True,
+        blank=True,
+        help_text=_("Where the region lies on the tile map of the one above, from the north."),
+    )
+    tile_column = models.PositiveSmallIntegerField(
+        _("tile column"), null=True, blank=True, help_text=_("Likewise, from the west.")
+    )
 
     class Meta:
         verbose_name = _("region")
@@ -103,6 +112,22 @@ class Region(Coded):
                     "Division codes have 2 digits for a province, 4 for a city, "
                     "6 for a county and 9 for a town; all but provinces belong to a region."
                 ),
+            ),
+            models.CheckConstraint(
+                name="region_tile_whole",
+                condition=Q(tile_row=None, tile_column=None)
+                | Q(
+                    tile_row__isnull=False,
+                    tile_row__range=(1, 50),
+                    tile_column__isnull=False,
+                    tile_column__range=(1, 50),
+                ),
+                violation_error_message=_("Give both row and column of the tile, from 1 to 50."),
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "tile_row", "tile_column"],
+                name="region_tile_once",
+                violation_error_message=_("Another region has this tile."),
             ),
         ]
 
