@@ -191,7 +191,15 @@ class Line:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """What a reader must know of the value before using it."""
+        """What a reader must know of the value and its growth before using them."""
+        return self._marks(with_growth=True)
+
+    @cached_property
+    def marks_of_value(self) -> list[Mark]:
+        """The same where the growth is not shown."""
+        return self._marks(with_growth=False)
+
+    def _marks(self, *, with_growth: bool) -> list[Mark]:
         figure, found = self.standing.figure, []
         if figure is None:
             return []
@@ -199,10 +207,10 @@ class Line:
             title = gettext("Made up for the demonstration; not a real figure.")
             found.append(Mark("demo", gettext("Demonstration data"), title))
         if figure.source == Source.DERIVED:
-            note = figure.entry.note if figure.entry else ""
+            note = self.standing.derived_from
             found.append(Mark("derived", pgettext("figure", "Derived"), note))
         before = self.standing.last_year
-        if self.growth and before and before.source == Source.DEMO:
+        if with_growth and self.growth and before and before.source == Source.DEMO:
             title = gettext("Last year's value was made up for the demonstration.")
             found.append(Mark("demo", gettext("Growth on demonstration data"), title))
         if self.standing.under_correction:

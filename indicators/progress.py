@@ -1,7 +1,8 @@
 """Progress of a figure against its annual goal: all arithmetic of the product, and nothing else.
 
 Pure functions over plain values. Values and results are `Decimal`, exact until displayed;
-comparisons are made on fractions, so that 2/12 of a year is never short by a rounding.
+shares are compared by multiplying out, never by dividing, so that 2/12 of a year is never short
+by a rounding. With amounts of 15 digits the default 28 digits keep every product exact.
 `None` means missing, never zero.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from indicators.periods import MONTHS_IN_YEAR, Month
 
@@ -47,6 +49,7 @@ class GreyReason(StrEnum):
     NO_PACE = "no_pace"
 
 
+NOTHING = Decimal(0)
 EVEN_PACE = tuple(Fraction(month, MONTHS_IN_YEAR) for month in range(1, MONTHS_IN_YEAR + 1))
 
 
@@ -85,58 +88,88 @@ class Bands:
 DEFAULT_BANDS = Bands()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
-    """Everything that a page or document says of one figure against its goal.
-
-    Shares (`completion`, `due`, `growth`) are fractions of one; `ahead` is in percentage points;
-    the growth of a ratio is a difference in percentage points. `expected`, `gap` and the outlooks
-    are in the indicator's unit.
-    """
-
-    light: Light
-    grey_reason: GreyReason | None = None
-    completion: Decimal | None = None
-    due: Decimal | None = None
-    expected: Decimal | None = None
-    ahead: Decimal | None = None
-    gap: Decimal | None = None
-    growth: Decimal | None = None
-    outlook_by_pace: Decimal | None = None
-    outlook_by_season: Decimal | None = None
-    needed_per_month: Decimal | None = None
-
-
-def assess(
-    kind: Kind,
-    direction: Direction,
-    month: int,
-    value: Decimal | None,
-    goal: Goal | None,
-    *,
-    last_year: Decimal | None = None,
-    last_year_whole: Decimal | None = None,
-    bands: Bands = DEFAULT_BANDS,
-) -> Progress:
-    """The progress of `value`, the figure as of `month` of the year that `goal` is for.
+    """Everything that a page or document says of `value`, the figure as of `month` of the year
+    that `goal` is for; each measure is computed when it is first asked for.
 
     `last_year` is the value as of the same month a year before, `last_year_whole` the value of
-    that December.
+    that December. Shares (`completion`, `due`, `growth`) are fractions of one; `ahead` is in
+    percentage points; the growth of a ratio is a difference in percentage points. `expected`,
+    `gap` and the outlooks are in the indicator's unit.
     """
-    lit, reason = light(kind, direction, month, value, goal, bands)
-    return Progress(
-        light=lit,
-        grey_reason=reason,
-        completion=completion(direction, value, goal),
-        due=_decimal(goal.due(month)) if goal and _is_paced(kind, goal) else None,
-        expected=expected(kind, goal, month),
-        ahead=ahead(kind, direction, month, value, goal),
-        gap=None if value is None or goal is None else goal.target - value,
-        growth=growth(kind, value, last_year),
-        outlook_by_pace=outlook_by_pace(kind, value, goal, month),
-        outlook_by_season=outlook_by_season(kind, value, last_year, last_year_whole),
-        needed_per_month=needed_per_month(kind, direction, value, goal, month),
-    )
+
+    kind: Kind
+    direction: Direction
+    month: int
+    value: Decimal | None
+    goal: Goal | None
+    last_year: Decimal | None = None
+    last_year_whole: Decimal | None = None
+    bands: Bands = DEFAULT_BANDS
+
+    @cached_property
+    def _lit(self) -> tuple[Light, GreyReason | None]:
+        return light(self.kind, self.direction, self.month, self.value, self.goal, self.bands)
+
+    @property
+    def light(self) -> Light:
+        """The light."""
+        return self._lit[0]
+
+    @property
+    def grey_reason(self) -> GreyReason | None:
+        """Why the light is grey; None when it is not."""
+        return self._lit[1]
+
+    @cached_property
+    def completion(self) -> Decimal | None:
+        """See `completion`."""
+        return completion(self.direction, self.value, self.goal)
+
+    @cached_property
+    def due(self) -> Decimal | None:
+        """The share of the plan due by the end of the month; None where no pace is judged."""
+        goal = self.goal
+        if goal is None or not _is_paced(self.kind, goal):
+            return None
+        due = goal.due(self.month)
+        return Decimal(due.numerator) / due.denominator
+
+    @cached_property
+    def expected(self) -> Decimal | None:
+        """See `expected`."""
+        return expected(self.kind, self.goal, self.month)
+
+    @cached_property
+    def ahead(self) -> Decimal | None:
+        """See `ahead`."""
+        return ahead(self.kind, self.direction, self.month, self.value, self.goal)
+
+    @property
+    def gap(self) -> Decimal | None:
+        """What is missing to the target; negative beyond it."""
+        return None if self.value is None or self.goal is None else self.goal.target - self.value
+
+    @cached_property
+    def growth(self) -> Decimal | None:
+        """See `growth`."""
+        return growth(self.kind, self.value, self.last_year)
+
+    @cached_property
+    def outlook_by_pace(self) -> Decimal | None:
+        """See `outlook_by_pace`."""
+        return outlook_by_pace(self.kind, self.value, self.goal, self.month)
+
+    @cached_property
+    def outlook_by_season(self) -> Decimal | None:
+        """See `outlook_by_season`."""
+        return outlook_by_season(self.kind, self.value, self.last_year, self.last_year_whole)
+
+    @cached_property
+    def needed_per_month(self) -> Decimal | None:
+        """See `needed_per_month`."""
+        return needed_per_month(self.kind, self.direction, self.value, self.goal, self.month)
 
 
 def completion(direction: Direction, value: Decimal | None, goal: Goal | None) -> Decimal | None:
@@ -148,15 +181,16 @@ def completion(direction: Direction, value: Decimal | None, goal: Goal | None) -
     """
     if value is not None and goal is not None and _is_zero_ceiling(direction, goal):
         return Decimal(int(value <= goal.target))
-    share = _share(direction, value, goal)
-    return None if share is None else _decimal(share)
+    way = _way(direction, value, goal)
+    return None if way is None else way[0] / way[1]
 
 
 def expected(kind: Kind, goal: Goal | None, month: int) -> Decimal | None:
     """The value due by the end of the month; None where no pace is judged."""
     if goal is None or not _is_paced(kind, goal):
         return None
-    return _decimal(_expected(goal, month))
+    over, under = _expected(goal, month)
+    return over / under
 
 
 def ahead(
@@ -165,8 +199,11 @@ def ahead(
     """Percentage points of the achieved share above the pace; negative when behind."""
     if goal is None or not _is_paced(kind, goal):
         return None
-    share = _share(direction, value, goal)
-    return None if share is None else _decimal((share - goal.due(month)) * 100)
+    way = _way(direction, value, goal)
+    if way is None:
+        return None
+    behind, under = _behind(way, goal.due(month))
+    return -behind / under
 
 
 def light(
@@ -192,19 +229,20 @@ def light(
     if not _is_paced(kind, goal):
         # Only reached or not: before the year ends, not reached says nothing.
         return (Light.RED, None) if month == MONTHS_IN_YEAR else (Light.GREY, GreyReason.NO_PACE)
-    share = _share(direction, value, goal)
-    if share is None:
+    way = _way(direction, value, goal)
+    if way is None:
         return Light.RED, None
-    behind = (goal.due(month) - share) * 100
-    if behind <= bands.green:
+    behind, under = _behind(way, goal.due(month))
+    if behind <= bands.green * under:
         return Light.GREEN, None
-    return (Light.YELLOW if behind <= bands.yellow else Light.RED), None
+    return (Light.YELLOW if behind <= bands.yellow * under else Light.RED), None
 
 
 def _light_under_ceiling(kind: Kind, month: int, value: Decimal, goal: Goal) -> Light:
     if value > goal.target:
         return Light.RED
-    ahead_of_pace = kind is Kind.FLOW and Fraction(value) > _expected(goal, month)
+    over, under = _expected(goal, month)
+    ahead_of_pace = kind is Kind.FLOW and value * under > over
     return Light.YELLOW if ahead_of_pace else Light.GREEN
 
 
@@ -219,7 +257,7 @@ def growth(kind: Kind, value: Decimal | None, last_year: Decimal | None) -> Deci
         return value - last_year
     if last_year == 0:
         return None
-    return _decimal((Fraction(value) - Fraction(last_year)) / abs(Fraction(last_year)))
+    return (value - last_year) / abs(last_year)
 
 
 def outlook_by_pace(
@@ -228,8 +266,8 @@ def outlook_by_pace(
     """The year's end if the rest of the year keeps to the planned pace as the past did."""
     if value is None or goal is None or not _is_paced(kind, goal) or goal.due(month) == 0:
         return None
-    start = Fraction(goal.baseline or 0)
-    return _decimal(start + (Fraction(value) - start) / goal.due(month))
+    due, start = goal.due(month), goal.baseline or NOTHING
+    return (start * due.numerator + (value - start) * due.denominator) / due.numerator
 
 
 def outlook_by_season(
@@ -238,7 +276,7 @@ def outlook_by_season(
     """The year's end if the year runs as the last one did; for flows only."""
     if kind is not Kind.FLOW or value is None or last_year_whole is None or not last_year:
         return None
-    return _decimal(Fraction(value) * Fraction(last_year_whole) / Fraction(last_year))
+    return value * last_year_whole / last_year
 
 
 def needed_per_month(
@@ -251,10 +289,10 @@ def needed_per_month(
     """
     if value is None or goal is None or kind is Kind.RATIO or month == MONTHS_IN_YEAR:
         return None
-    rest = Fraction(goal.target) - Fraction(value)
+    rest = goal.target - value
     if direction is Direction.AT_MOST and _is_reduction(goal):
         rest = -rest
-    return max(_decimal(rest / (MONTHS_IN_YEAR - month)), Decimal(0))
+    return max(rest / (MONTHS_IN_YEAR - month), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +308,7 @@ def ratio(numerator: Decimal, denominator: Decimal) -> Decimal | None:
     """The ratio in percent; None when the denominator is zero."""
     if denominator == 0:
         return None
-    return _decimal(Fraction(numerator) / Fraction(denominator) * 100)
+    return numerator * 100 / denominator
 
 
 def roll_up(kind: Kind, parts: Iterable[Amount]) -> Amount | None:
@@ -309,23 +347,36 @@ def increment(
     return None if month_before is None else value - month_before
 
 
-def _expected(goal: Goal, month: int) -> Fraction:
-    start = Fraction(goal.baseline or 0)
-    return start + (Fraction(goal.target) - start) * goal.due(month)
+def _expected(goal: Goal, month: int) -> tuple[Decimal, int]:
+    """The value due by the end of the month, not divided yet: over a whole number above zero."""
+    due, start = goal.due(month), goal.baseline or NOTHING
+    return start * due.denominator + (goal.target - start) * due.numerator, due.denominator
 
 
 def _is_paced(kind: Kind, goal: Goal) -> bool:
     return kind is Kind.FLOW or goal.baseline is not None
 
 
-def _share(direction: Direction, value: Decimal | None, goal: Goal | None) -> Fraction | None:
+def _way(
+    direction: Direction, value: Decimal | None, goal: Goal | None
+) -> tuple[Decimal, Decimal] | None:
+    """How far a value has come from the baseline (zero without one), and how far it is to the
+    target, which is above zero; None where there is no such way."""
     if value is None or goal is None:
         return None
-    start = Fraction(goal.baseline or 0)
-    way = Fraction(goal.target) - start
-    if way > 0 or (way < 0 and direction is Direction.AT_MOST and goal.baseline is not None):
-        return (Fraction(value) - start) / way
+    start = goal.baseline or NOTHING
+    gone, whole = value - start, goal.target - start
+    if whole > 0:
+        return gone, whole
+    if whole < 0 and direction is Direction.AT_MOST and goal.baseline is not None:
+        return -gone, -whole
     return None
+
+
+def _behind(way: tuple[Decimal, Decimal], due: Fraction) -> tuple[Decimal, Decimal]:
+    """Percentage points behind what is due, not divided yet: over a number above zero."""
+    gone, whole = way
+    return (whole * due.numerator - gone * due.denominator) * 100, whole * due.denominator
 
 
 def _is_reduction(goal: Goal) -> bool:
@@ -334,7 +385,3 @@ def _is_reduction(goal: Goal) -> bool:
 
 def _is_zero_ceiling(direction: Direction, goal: Goal) -> bool:
     return direction is Direction.AT_MOST and goal.baseline is None and goal.target == 0
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return Decimal(number.numerator) / Decimal(number.denominator)

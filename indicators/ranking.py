@@ -1,10 +1,13 @@
 """Ranks of regions by a measure."""
 
-from collections.abc import Hashable, Mapping
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+THIRDS = 3
 
 
 def ranks(
@@ -21,3 +24,46 @@ def ranks(
         tied = position > 1 and ordered[position - 2][0] == value
         found[key] = found[ordered[position - 2][1]] if tied else position
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place among `of`, shared by `tied`, itself counted."""
+
+    rank: int
+    of: int
+    tied: int = 1
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether all who share it are in the first third."""
+        return (self.rank + self.tied - 1) * THIRDS <= self.of
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether all who share it are in the last third."""
+        return (self.rank - 1) * THIRDS >= self.of * (THIRDS - 1)
+
+    def step(self, steps: int) -> int:
+        """Which of so many steps it is on, the best highest; who share a place stand midway."""
+        middle = 2 * (self.rank - 1) + self.tied - 1
+        return steps - middle * steps // (2 * self.of)
+
+
+def places(
+    measures: Mapping[Key, Decimal | None], *, smallest_first: bool = False
+) -> dict[Key, Place]:
+    """The place of each key that has a measure; none where there is nothing to tell apart.
+
+    That is where fewer than two have a measure, or all have the same.
+    """
+    found = ranks(measures, smallest_first=smallest_first)
+    shared = Counter(found.values())
+    if len(shared) < 2:
+        return {}
+    return {key: Place(rank, len(found), shared[rank]) for key, rank in found.items()}
+
+
+def average(found: Collection[int]) -> Decimal | None:
+    """The average of ranks; None without any."""
+    return Decimal(sum(found)) / len(found) if found else None

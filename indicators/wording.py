@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from indicators import numbers
 from indicators.choices import DatePrecision, EntryState, HonourState, Qualifier, Scope
-from indicators.models import Milestone
+from indicators.models import Honour, Milestone
 from indicators.models.month import month_words
 from indicators.periods import Month
 from indicators.plausibility import Doubt, DoubtCode
@@ -45,6 +45,8 @@ def number(value: Decimal, decimals: int, qualifier: str = Qualifier.EXACT) -> N
 
 
 def _around(qualifier: str) -> tuple[str, str]:
+    if qualifier == Qualifier.EXACT:  # Nearly always, and translating takes its time.
+        return "", ""
     pattern = {
         Qualifier.ABOUT: pgettext("qualifier", "about %(number)s"),
         Qualifier.OVER: pgettext("qualifier", "over %(number)s"),
@@ -124,7 +126,7 @@ def honour_state(recognition: Recognition) -> str:
     return str(HonourState(recognition.state).label)
 
 
-def recognised_in(recognition: Recognition) -> str:
+def recognised_in(recognition: Recognition | Honour) -> str:
     """The month of an honour or ranking, or its year where no month is known."""
     if recognition.month:
         return month(Month(recognition.year, recognition.month))
@@ -133,14 +135,18 @@ def recognised_in(recognition: Recognition) -> str:
 
 def milestone_date(milestone: Milestone) -> str:
     """The date done, else planned, no more exact than it is known."""
-    day = milestone.done_on or milestone.planned_on
+    return rough_date(milestone.done_on or milestone.planned_on, milestone.precision)
+
+
+def rough_date(day: datetime.date | None, precision: str) -> str:
+    """A date no more exact than it is known; empty for none."""
     if day is None:
         return ""
-    if milestone.precision == DatePrecision.DAY:
+    if precision == DatePrecision.DAY:
         return date_format(day, "DATE_FORMAT")
-    if milestone.precision == DatePrecision.MONTH:
+    if precision == DatePrecision.MONTH:
         return date_format(day, "YEAR_MONTH_FORMAT")
-    if milestone.precision == DatePrecision.QUARTER:
+    if precision == DatePrecision.QUARTER:
         quarter = (day.month + MONTHS_IN_QUARTER - 1) // MONTHS_IN_QUARTER
         return gettext("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": day.year}
     return gettext("end of %(year)s") % {"year": day.year}

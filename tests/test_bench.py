@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from indicators.management.commands import bench
+from indicators.management.bench import sheet as bench
 from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth
 from tests.bureau import Bureau
 

@@ -23,6 +23,7 @@ from indicators.models import (
     Region,
     Reopening,
     ReportingMonth,
+    ScreenToken,
     Target,
     WorkArea,
 )
@@ -215,6 +216,17 @@ def handed_in(bureau):
 
 REVIEWED = {"reviewed_at": NOW}
 
+def screen_token(bureau, **fields):
+    right = {
+        "name": "一楼大厅",
+        "digest": "0" * 64,
+        "region": bureau.county,
+        "made_by": bureau.office,
+        "made_at": NOW,
+    }
+    return ScreenToken(**{**right, **fields})
+
+
 NONSENSE = [
     (work_area, {"level": 2, "parent": None}),
     (work_area, {"level": 3}),
@@ -223,6 +235,10 @@ NONSENSE = [
     (region, {"level": "town"}),
     (region, {"level": "village"}),
     (region, {"parent": None}),
+    (region, {"tile_row": 1}),
+    (region, {"tile_column": 1}),
+    (region, {"tile_row": 0, "tile_column": 1}),
+    (region, {"tile_row": 1, "tile_column": 51}),
     (indicator, {"unit": ""}),
     (indicator, {"kind": "ratio", "unit": "个"}),
     (indicator, {"kind": "flow", "unit": "%"}),
@@ -284,6 +300,10 @@ NONSENSE = [
     (control_total, {"year": 1999}),
     (reopening, {"department": None}),
     (reopening, {"reason": ""}),
+    (screen_token, {"name": ""}),
+    (screen_token, {"digest": "a key as it was typed"}),
+    (screen_token, {"withdrawn_at": NOW}),
+    (screen_token, {"withdrawn_at": datetime(2023, 6, 30, tzinfo=UTC)}),
 ]
 
 
@@ -345,6 +365,25 @@ def test_there_is_one_control_total(bureau: Bureau):
     assert refused(control_total(bureau))
 
 
+def test_a_tile_is_one_region_s_of_those_below_another(bureau: Bureau):
+    tile = {"tile_row": 2, "tile_column": 2}
+    assert not refused(region(bureau, **tile))
+    assert refused(region(bureau, code="330523", **tile))
+    assert not refused(region(bureau, code="330523", tile_row=2, tile_column=3))
+    below = {"code": "330521109", "level": "town", "parent": bureau.county}
+    assert not refused(region(bureau, **below, **tile))
+
+
 def test_there_is_one_figure_a_month(bureau: Bureau):
     bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "5"))
     assert refused(figure(bureau))
+
+
+def test_a_screen_token_names_who_withdrew_it(bureau: Bureau):
+    assert refused(screen_token(bureau, withdrawn_by=bureau.office))
+    assert not refused(screen_token(bureau, withdrawn_by=bureau.office, withdrawn_at=NOW))
+
+
+def test_there_is_one_screen_token_a_key(bureau: Bureau):
+    assert not refused(screen_token(bureau))
+    assert refused(screen_token(bureau, name="二楼会议室"))

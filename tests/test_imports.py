@@ -15,18 +15,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("indicators", "reports", "deqing_dashboard")
 INDICATORS = {
-    0: "periods progress ranking numbers choices typed plausibility",
+    0: "periods progress ranking numbers choices typed plausibility change matching spelling "
+    "milestones investment",
     1: "models",
-    2: "ledger standings permissions checks notices",
+    2: "ledger standings permissions checks notices accounts screen_keys",
     3: "wording lines master_data charts tables forms filters templatetags workbook catalogue "
-    "notice_words chasing trail_words",
+    "notice_words chasing trail_words compared heat town_lines tiles matrix_cells matrix_table matrix_file projects",
     4: "views admin api management urls apps migrations",
 }
 REPORTS = {
     5: "office",
     5.5: "models",
     6: "narrative summary workbook proofreading exporters",
-    7: "admin forms views management urls apps migrations",
+    7: "admin forms views templatetags management urls apps migrations",
 }
 ROOMS = {
     **{f"indicators.{name}": no for no, names in INDICATORS.items() for name in names.split()},
@@ -36,7 +37,18 @@ ROOMS = {
     "deqing_dashboard": 8,
 }
 HIGHEST_FOR_REPORTS, LOWEST_OF_REPORTS = 3, 5
-PURE_NAMES = ("progress", "ranking", "periods", "numbers", "typed", "plausibility")
+PURE_NAMES = (
+    "progress",
+    "ranking",
+    "periods",
+    "numbers",
+    "typed",
+    "plausibility",
+    "change",
+    "matching",
+    "milestones",
+    "investment",
+)
 PURE = tuple(f"indicators.{name}" for name in PURE_NAMES)
 QUERYLESS = tuple(f"indicators.{name}" for name in ("charts", "tables", "templatetags"))
 QUERY_DOORS = {"objects", "_default_manager", "_base_manager", "connection", "connections"}

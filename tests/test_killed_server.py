@@ -5,21 +5,15 @@ ever other moments between the request and the answer, and started again.
 """
 
 import json
-import os
-import re
 import select
-import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
 from time import monotonic
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -35,70 +29,24 @@ from indicators.ledger.verification import verify
 from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth
 from indicators.periods import Month
 from tests.bureau import Bureau, make_bureau
+from tests.serving import PATIENCE, Server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROOT = Path(__file__).resolve().parent.parent
 ENTRIES, TOWNS = 200, 40
 NAME = "server to be killed"  # As the database knows its connections.
-PATIENCE = 30  # seconds, for whatever should happen at once
 TOKEN = "k" * 32
 HANDED_IN = (EntryState.SUBMITTED, EntryState.APPROVED)
 
 
-def database_url() -> str:
-    """The address of the tests' database, for another process."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
-class Server:
-    """gunicorn with the product's own configuration, in a process group that can be killed."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"),
-                *("--bind", "127.0.0.1:0", "--workers", "1", "deqing_dashboard.wsgi"),
-            ],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DATABASE_URL": database_url(),
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
-                "PYTEST_XDIST_WORKER": "server",  # It works in the same folder, then.
-                "VAR_DIR": str(settings.VAR_DIR),
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "PGAPPNAME": NAME,
-            },
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        self.port = self._listening()
-        # What is asked for next is not to wait until the program has been read.
-        wire = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        wire.request("GET", reverse("login"))
-        assert wire.getresponse().status == 200
-        wire.close()
-
-    def _listening(self) -> int:
-        assert self._process.stderr is not None
-        said = []
-        for line in self._process.stderr:
-            said.append(line)
-            if found := re.search(r"Listening at: http://127\.0\.0\.1:(\d+)", line):
-                return int(found[1])
-        raise AssertionError("".join(said))
-
-    def kill(self) -> None:
-        """At once, with all its processes, and without a word."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(PATIENCE)
-        assert self._process.stderr is not None
-        self._process.stderr.close()
+def server() -> Server:
+    """A server whose connections the database knows by name."""
+    return Server(
+        DJANGO_SETTINGS_MODULE="tests.settings",
+        PYTEST_XDIST_WORKER="server",  # It works in the same folder, then.
+        VAR_DIR=str(settings.VAR_DIR),
+        PGAPPNAME=NAME,
+    )
 
 
 @dataclass
@@ -303,7 +251,7 @@ def restarted() -> Iterator[Callable[[], Server]]:
     servers: list[Server] = []
 
     def start() -> Server:
-        servers.append(Server())
+        servers.append(server())
         return servers[-1]
 
     yield start

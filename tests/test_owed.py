@@ -122,4 +122,4 @@ def test_what_is_owed_takes_eight_queries_however_many_indicators(bureau, more):
     with CaptureQueriesContext(connection) as queries:
         found = owed(bureau)
     assert len(found.rows) == 5 + more
-    assert len(queries) == 8
+    assert len(queries) == 7

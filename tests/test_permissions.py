@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
-from indicators import ledger
+from indicators import ledger, screen_keys
 from indicators.choices import Role
 from indicators.models import Department, Entry, Evidence, Notice, Region, ReportingMonth, Target
 from indicators.periods import Period
@@ -87,10 +87,25 @@ def an_issued_summary():
     return issue(region, Period.parse("2023-H1"), office)
 
 
+def screen_token_address(verb):
+    """The address of what is done with a key to the big screen."""
+    office = User.objects.get(username="office")
+    token, _key = screen_keys.make(office, Region.objects.get(code="330521"), "一楼大厅")
+    return reverse(f"admin:indicators_screentoken_{verb}", args=[token.pk])
+
+
 GET = [
     (lambda: reverse("overview"), EVERYONE_IN),
     (lambda: reverse("programme", args=["future-communities"]), EVERYONE_IN),
     (lambda: reverse("indicator", args=["talent-homes"]), EVERYONE_IN),
+    (lambda: reverse("projects"), EVERYONE_IN),
+    (lambda: reverse("project", args=["greenway"]), EVERYONE_IN),
+    (lambda: reverse("honours"), EVERYONE_IN),
+    (lambda: reverse("towns"), EVERYONE_IN),
+    (lambda: reverse("town", args=["330521001"]), EVERYONE_IN),
+    (lambda: reverse("compare"), EVERYONE_IN),
+    (lambda: reverse("year"), EVERYONE_IN),
+    (lambda: reverse("search") + "?q=jzdt", EVERYONE_IN),
     (lambda: reverse("reporting"), EVERYONE_IN),
     (lambda: reverse("notices"), EVERYONE_IN | {"nobody": OK}),
     (lambda: reverse("summary") + JUNE, EVERYONE_IN),
@@ -101,6 +116,7 @@ GET = [
         lambda: reverse("summary-issued-export", args=[an_issued_summary().pk, "docx"]),
         EVERYONE_IN,
     ),
+    (lambda: reverse("styleguide"), only(*Role, then=GONE)),  # Shown in the demonstration only.
     (lambda: reverse("trail"), EVERYONE_IN),
     (lambda: reverse("trail-csv"), EVERYONE_IN),
     (lambda: reverse("entry", args=[entry(state="approved").pk]), EVERYONE_IN),
@@ -162,8 +178,23 @@ GET = [
         lambda: reverse("admin:reports_summarytemplate_add"),
         in_admin(Role.OFFICE, Role.ADMIN),
     ),
+    (lambda: reverse("screen"), EVERYONE_IN),
+    (lambda: reverse("screen-slides"), EVERYONE_IN | {"anonymous": NO}),
+    (lambda: reverse("admin:indicators_screentoken_add"), in_admin(Role.OFFICE, Role.ADMIN)),
+    (lambda: screen_token_address("change"), in_admin(Role.OFFICE, Role.ADMIN)),
+    (lambda: screen_token_address("withdraw"), in_admin(Role.OFFICE, Role.ADMIN)),
 ]
 POST = [
+    (
+        lambda: reverse("admin:indicators_screentoken_add"),
+        {"name": "一楼大厅"},
+        in_admin(Role.OFFICE, Role.ADMIN),
+    ),
+    (
+        lambda: screen_token_address("withdraw"),
+        {},
+        in_admin(Role.OFFICE, Role.ADMIN, then=DONE),
+    ),
     (
         lambda: reverse("admin:indicators_entry_sheet_save"),
         '{"month": "2023-06", "region": "330521"}',

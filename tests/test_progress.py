@@ -15,7 +15,6 @@ from indicators.progress import (
     Light,
     Progress,
     ahead,
-    assess,
     completion,
     expected,
     growth,
@@ -27,6 +26,10 @@ FLOW, STOCK, RATIO = Kind.FLOW, Kind.STOCK, Kind.RATIO
 AT_LEAST, AT_MOST = Direction.AT_LEAST, Direction.AT_MOST
 BLUE, GREEN, YELLOW, RED, GREY = Light.BLUE, Light.GREEN, Light.YELLOW, Light.RED, Light.GREY
 JANUARY, JUNE, DECEMBER = 1, 6, 12
+MEASURES = (
+    "completion", "due", "expected", "ahead", "gap", "growth", "outlook_by_pace",
+    "outlook_by_season", "needed_per_month",
+)  # fmt: skip
 LATE_START = tuple(Fraction(max(0, month - 8), 4) for month in range(1, 13))
 
 
@@ -61,7 +64,7 @@ def shown(value: Decimal | None, decimals: int = 4) -> str | None:
 def test_the_half_year_as_the_review_tells_it(
     kind: Kind, value: str, goal: Goal, done: str, lit: Light, due: str | None
 ) -> None:
-    progress = assess(kind, AT_LEAST, JUNE, D(value), goal)
+    progress = Progress(kind, AT_LEAST, JUNE, D(value), goal)
     assert progress.completion is not None
     assert percent(progress.completion) == done
     assert progress.light is lit
@@ -293,7 +296,7 @@ def test_nothing_used_under_a_ceiling_of_zero_is_not_ahead_of_the_pace() -> None
 
 
 def test_an_assessment_says_it_all_at_once() -> None:
-    progress = assess(
+    progress = Progress(
         FLOW, AT_LEAST, JUNE, D("3"), to("8"), last_year=D("2"), last_year_whole=D("6")
     )
     assert (progress.light, progress.grey_reason) == (RED, None)
@@ -309,5 +312,6 @@ def test_an_assessment_says_it_all_at_once() -> None:
 
 
 def test_an_assessment_of_nothing_is_grey_and_otherwise_empty() -> None:
-    progress = assess(STOCK, AT_LEAST, JUNE, None, None)
-    assert progress == Progress(light=GREY, grey_reason=GreyReason.NO_FIGURE)
+    progress = Progress(STOCK, AT_LEAST, JUNE, None, None)
+    assert (progress.light, progress.grey_reason) == (GREY, GreyReason.NO_FIGURE)
+    assert [name for name in MEASURES if getattr(progress, name) is not None] == []

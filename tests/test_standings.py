@@ -168,7 +168,7 @@ def test_reading_takes_four_queries_for_one_indicator_and_for_hundreds(
     )
     extra = Indicator.objects.filter(code__startswith="more")
     bureau.approved(*(ledger.Draft(i, bureau.county, JUNE, value=Decimal(5)) for i in extra))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = standings.read(bureau.county, JUNE)
         assert all(row.progress.light for row in found)
     assert len(found) == indicators + 5

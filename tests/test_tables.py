@@ -2,17 +2,41 @@
 
 import csv
 import io
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from http import HTTPStatus
 
+import openpyxl
 import pytest
 from django.contrib.auth.models import User
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import standings
 from indicators.lines import Line
 from indicators.models import Region, Target
-from indicators.tables import StandingTable, as_csv, fraction_width
+from indicators.progress import Kind, Light
+from indicators.tables import (
+    COLUMNS,
+    SORTINGS,
+    USUAL,
+    Heading,
+    Narrowing,
+    StandingTable,
+    as_csv,
+    as_xlsx,
+    cells,
+    chosen_columns,
+    chosen_sorting,
+    departments,
+    fraction_width,
+    in_order,
+    kinds,
+)
 from tests.bureau import JUNE, Bureau
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +158,115 @@ def test_the_longest_fraction_sets_the_room_right_of_the_point(lines: dict[str, 
     assert fraction_width([]) == 0
 
 
+@pytest.mark.parametrize("sorting", ["completion", "-completion", "ahead", "-ahead", "-growth"])
+def test_lines_without_what_is_sorted_by_come_last_up_and_down(
+    lines: dict[str, Line], sorting: str
+):
+    assert in_order(list(lines.values()), sorting)[0].code == "output"
+
+
+def test_every_way_to_sort_that_is_offered_is_one(lines: dict[str, Line]):
+    for offered in SORTINGS:
+        assert chosen_sorting(offered.key) == offered.key
+        assert len(in_order(list(lines.values()), offered.key)) == len(lines)
+    assert chosen_sorting("nonsense") == chosen_sorting("-") == ""
+
+
+def test_columns_are_chosen_by_name_and_stand_in_their_order():
+    assert chosen_columns(["growth", "value", "nonsense"]) == ("unit", "value", "growth")
+    assert chosen_columns([]) == chosen_columns(["nonsense"]) == USUAL
+
+
+def test_a_chosen_column_is_shown_even_without_content(lines: dict[str, Line]):
+    table = StandingTable([lines["unsafe"]], "", columns=("target", "expected"))
+    assert [column.name for column in table.columns] == ["name", "expected", "target"]
+
+
+def test_every_column_has_a_cell_for_every_line(lines: dict[str, Line]):
+    table = StandingTable(list(lines.values()), "", columns=[column.key for column in COLUMNS])
+    for row in table.body():
+        assert row.count("<td ") == len(COLUMNS)
+
+
+def same(html: str) -> str:
+    """Markup without the space that only a template's indentation makes."""
+    return re.sub(r"\s*([<>])\s*", r"\1", " ".join(html.split()))
+
+
+def test_marks_are_markup_in_the_row(bureau: Bureau):
+    bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "3"))
+    [row] = StandingTable([lines_of(bureau.county)["lifts"]], "").body()
+    assert '<span class="mark mark-partial" title=' in row
+
+
+def test_a_cell_is_what_the_component_prints(demo_ledger: None):
+    for row in standings.read(Region.objects.get(code="330521"), JUNE):
+        line = Line(row)
+        missing = line.value is None
+        note = line.target_note if line.is_target_derived else ""
+        printed = {
+            cells.marks(line.marks): ("marks", {"marks": line.marks}),
+            cells.value(line): (
+                ("missing", {})
+                if missing
+                else ("number", {"number": line.value, "unit": line.unit})
+            ),
+            cells.target(line): ("number", {"number": line.target, "derived": note}),
+            cells.completion(line): ("bar", {"line": line}),
+            cells.light(line): ("light", {"light": line.light, "label": line.light_label}),
+        }
+        if line.target is None:
+            del printed[cells.target(line)]
+        for cell, (component, words) in printed.items():
+            assert same(cell) == same(render_to_string(f"components/{component}.html", words))
+
+
+# What is asked for
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        (Narrowing(), {"output", "lifts", "unsafe", "coverage", "signing"}),
+        (Narrowing(words="产值"), {"output"}),
+        (Narrowing(words="ＯＵＴput"), {"output"}),
+        (Narrowing(words="城建科 电梯"), {"lifts"}),
+        (Narrowing(words="口径"), {"coverage"}),
+        (Narrowing(words="电梯 产值"), set()),
+        (Narrowing(kind=Kind.FLOW), {"lifts", "output"}),
+        (Narrowing(light=Light.YELLOW), {"output"}),
+        (Narrowing(key=True), {"signing"}),
+        (Narrowing(department="own", kind=Kind.STOCK), {"unsafe"}),
+        (Narrowing(department="nobody"), set()),
+    ],
+)
+def test_lines_are_narrowed(lines: dict[str, Line], asked: Narrowing, codes: set[str]):
+    lines["coverage"].standing.indicator.definition = "按口径统计"
+    lines["signing"].standing.indicator.key = True
+    assert {line.code for line in asked.of(lines.values())} == codes
+    assert asked.narrows == (asked != Narrowing())
+
+
+def test_options_count_what_they_would_leave(lines: dict[str, Line]):
+    asked = Narrowing(kind=Kind.FLOW, words="电梯")
+    [own] = departments(list(lines.values()), asked)
+    assert (own.value, own.label, own.count, own.chosen) == ("own", "城建科", 1, False)
+    offered = [(option.value, option.count) for option in kinds(list(lines.values()), asked)]
+    assert offered == [("flow", 1), ("stock", 0), ("ratio", 0)]
+
+
+def test_what_is_asked_for_goes_into_the_address():
+    asked = Narrowing(Light.RED, "own", Kind.RATIO, key=True, words="电梯")
+    assert asked.as_query() == {
+        "q": "电梯",
+        "light": "red",
+        "department": "own",
+        "kind": "ratio",
+        "key": "1",
+    }
+    assert Narrowing().as_query() == {}
+
+
 # The file
 
 
@@ -176,3 +309,95 @@ def test_the_file_is_named_by_programme_region_and_month(bureau: Bureau, leader:
     assert "attachment" in answer["Content-Disposition"]
     assert "2023-06.csv" in answer["Content-Disposition"]
     assert answer.content.startswith(b"\xef\xbb\xbf")
+
+
+def test_the_file_has_the_columns_that_were_chosen(lines: dict[str, Line]):
+    [row] = rows_of(as_csv([lines["output"]], ("expected", "growth")))
+    assert list(row) == [
+        "Code",
+        "Indicator",
+        "Unit",
+        "Expected by now",
+        "Growth (% or points)",
+        "Remarks",
+    ]
+
+
+# The workbook
+
+HEADING = Heading(
+    title="设施建设指标表",
+    place="德清县 2023-06",
+    sheet="指标",
+    made=datetime(2023, 7, 3, 9, 0, tzinfo=UTC),
+)
+
+
+def sheet_of(lines: list[Line], columns: Sequence[str] = USUAL) -> Worksheet:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(lines, HEADING, columns)))
+    assert book.properties.title == HEADING.title
+    return book["指标"]
+
+
+def cells_of(sheet: Worksheet, row: int = 4) -> dict[str, Cell]:
+    return {cell.value: sheet.cell(row, cell.column) for cell in sheet[3]}
+
+
+def test_numbers_of_the_workbook_are_numbers_with_formats(lines: dict[str, Line]):
+    found = cells_of(sheet_of([lines["output"]]))
+    assert found["Value"].value == 71.2
+    assert found["Value"].number_format == '"预报"0.00'
+    assert (found["Annual target"].value, found["Unit"].value) == (150, "个")
+    assert found["Completion (%)"].value == pytest.approx(0.474667, abs=1e-6)
+    assert found["Completion (%)"].number_format == "0.0%"
+    assert found["Growth (% or points)"].number_format.startswith("+0.0%")
+    assert found["Light"].value == "Slightly behind"
+    assert all(cell.data_type in "ns" for cell in found.values())
+
+
+def test_a_ratio_of_the_workbook_is_a_percentage(bureau: Bureau):
+    town = bureau.towns[0]
+    Target.objects.create(indicator=bureau.signing_rate, region=town, year=2023, value=90)
+    bureau.approved(
+        bureau.row(bureau.signing_rate, town, "85", month=JUNE.shift(-12)),
+        bureau.row(bureau.signing_rate, town, "88.5"),
+    )
+    found = cells_of(sheet_of([lines_of(town)["signing"]]))
+    assert (found["Value"].value, found["Value"].number_format) == (0.885, "0.0%")
+    assert (found["Annual target"].value, found["Annual target"].number_format) == (0.9, "0.0%")
+    assert (found["Growth (% or points)"].value) == 3.5
+    assert "pp" in found["Growth (% or points)"].number_format
+
+
+def test_missing_is_empty_and_zero_is_zero_in_the_workbook(lines: dict[str, Line]):
+    sheet = sheet_of([lines["lifts"], lines["unsafe"]])
+    assert (cells_of(sheet, 4)["Value"].value, cells_of(sheet, 5)["Value"].value) == (0, None)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\t=1", "=cmd|' /C calc'!A0"])
+def test_no_text_of_the_workbook_is_a_formula(bureau: Bureau, name: str):
+    line = Line(standings.read(bureau.county, JUNE)[0])
+    line.standing.indicator.name = name
+    cell = cells_of(sheet_of([line]))["Indicator"]
+    assert (cell.value, cell.data_type) == (name, "s")
+
+
+def test_the_workbook_stays_readable(lines: dict[str, Line]):
+    sheet = sheet_of(list(lines.values()))
+    assert sheet.freeze_panes == "C4"
+    assert sheet.auto_filter.ref == f"A3:{sheet.cell(3, sheet.max_column).coordinate[:-1]}8"
+    assert sheet.column_dimensions["B"].width > 25
+    assert sheet.print_title_rows == "$3:$3"
+    ruled = {rule.formula[0] for rules in sheet.conditional_formatting for rule in rules.rules}
+    assert {'"Achieved"', '"Slightly behind"', '"Behind"', '"Not reported"'} <= ruled
+
+
+def test_a_workbook_of_nothing_has_its_head(lines: dict[str, Line]):
+    assert sheet_of([]).max_row == 3
+
+
+def test_the_workbook_says_what_must_be_known_of_a_value(bureau: Bureau):
+    bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "3"))
+    line = lines_of(bureau.county)["lifts"]
+    found = cells_of(sheet_of([line], ("growth",)))
+    assert found["Remarks"].value.startswith("1/3")

@@ -11,7 +11,14 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "description": "提升农村饮用水水质和供水保证率。",
     },
     "department": {"code": "water-supply", "name": "供排水科", "order": "1", "example": "否"},
-    "region": {"code": "330521001", "name": "武康街道", "level": "镇（街道）", "parent": "330521"},
+    "region": {
+        "code": "330521001",
+        "name": "武康街道",
+        "level": "镇（街道）",
+        "parent": "330521",
+        "tile_row": "2",
+        "tile_column": "2",
+    },
     "paceplan": {
         "code": "second-half",
         "name": "下半年为主",

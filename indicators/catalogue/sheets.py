@@ -39,7 +39,7 @@ class RegionSheet(CatalogueResource):
 
     class Meta:
         model = Region
-        fields = ("code", "name", "level", "parent")
+        fields = ("code", "name", "level", "parent", "tile_row", "tile_column")
 
 
 class PacePlanSheet(CatalogueResource):

@@ -9,6 +9,7 @@ from indicators.ledger.doubting import doubts
 from indicators.ledger.drafts import Draft, Stamp, stamp, stamps
 from indicators.ledger.errors import LedgerError, Problem, ProblemCode
 from indicators.ledger.evidence import attach, detach
+from indicators.ledger.loading import load
 from indicators.ledger.months import close_month, due_by_default, open_month, reopen, set_due
 from indicators.ledger.review import approve, return_to_author
 from indicators.ledger.submitting import submit, withdraw
@@ -30,6 +31,7 @@ __all__ = [
     "draft",
     "due_by_default",
     "give_totals",
+    "load",
     "open_month",
     "refusals",
     "reopen",

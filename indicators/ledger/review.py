@@ -50,7 +50,7 @@ def approve(by: User, stamps: Sequence[Stamp]) -> list[Entry]:
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
         state=EntryState.APPROVED, reviewed_by=by, reviewed_at=now, version=F("version") + 1
     )
-    put_figures([_figure(entry, now) for entry in entries])
+    put_figures([figure_of(entry, now) for entry in entries])
     refresh_parents(entries, now)
     decided = refreshed(entries)
     notices.approved(decided, by)
@@ -80,7 +80,8 @@ def return_to_author(by: User, stamps: Sequence[Stamp], reason: str) -> list[Ent
     return decided
 
 
-def _figure(entry: Entry, now: datetime) -> Figure:
+def figure_of(entry: Entry, now: datetime) -> Figure:
+    """The figure that the entry makes once it is approved, not yet written."""
     return Figure(
         region=entry.region,
         indicator=entry.indicator,

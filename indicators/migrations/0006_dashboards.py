@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="Where the screen hangs, such as 一楼大厅.",
+                        help_text="Where the screen hangs, such as the hall on the ground floor.",
                         max_length=100,
                         verbose_name="name",
                     ),
@@ -167,7 +167,9 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
                     models.Q(
-                        ("withdrawn_at__gte", models.F("made_at")), ("withdrawn_by__isnull", False)
+                        ("withdrawn_at__gte", models.F("made_at")),
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
                     ),
                     _connector="OR",
                 ),

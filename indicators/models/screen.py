@@ -15,7 +15,9 @@ class ScreenToken(models.Model):
     """
 
     name = models.CharField(
-        _("name"), max_length=100, help_text=_("Where the screen hangs, such as 一楼大厅.")
+        _("name"),
+        max_length=100,
+        help_text=_("Where the screen hangs, such as the hall on the ground floor."),
     )
     digest = models.CharField(_("digest of the key"), max_length=64, unique=True, editable=False)
     region = models.ForeignKey(
@@ -53,7 +55,11 @@ class ScreenToken(models.Model):
             models.CheckConstraint(
                 name="screentoken_withdrawn_by_somebody",
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
-                | Q(withdrawn_by__isnull=False, withdrawn_at__gte=F("made_at")),
+                | Q(
+                    withdrawn_by__isnull=False,
+                    withdrawn_at__isnull=False,
+                    withdrawn_at__gte=F("made_at"),
+                ),
             ),
         ]
 

@@ -10,9 +10,8 @@ from indicators.notices.reading import (
     mark_read,
     notices_of,
     own_notice,
-    remembered_unread,
     unread,
-    unread_and_roles,
+    unread_count,
 )
 from indicators.notices.reminding import NobodyToRemind, remind
 from indicators.notices.telling import (
@@ -33,7 +32,6 @@ __all__ = [
     "month_opened",
     "notices_of",
     "own_notice",
-    "remembered_unread",
     "remind",
     "reopened",
     "returned",
@@ -41,5 +39,5 @@ __all__ = [
     "to_mail",
     "unclaim_mail",
     "unread",
-    "unread_and_roles",
+    "unread_count",
 ]

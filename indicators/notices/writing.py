@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from indicators.choices import NoticeKind
 from indicators.models import Notice, ReportingMonth
-from indicators.notices.reading import forget_unread
 
 Facts = dict[str, Any]
 
@@ -21,11 +20,9 @@ def give(
 ) -> list[Notice]:
     """Write one notice to each person, by key, with the person's facts: 1 query."""
     now = timezone.now()
-    written = Notice.objects.bulk_create(
+    return Notice.objects.bulk_create(
         composed(kind, row, facts, day or timezone.localdate(now), now)
     )
-    forget_unread(facts)
-    return written
 
 
 def composed(

@@ -21,6 +21,11 @@ class Assignment:
     is_own: bool
 
 
+def is_department(code: str) -> bool:
+    """Whether a department has that code: 1 query."""
+    return Department.objects.filter(code=code).exists()
+
+
 def assignments(person: User) -> list[Assignment]:
     """Every department with its programmes, in the order of both: 1 query."""
     membership = Department.members.through.objects.filter(

@@ -106,7 +106,7 @@ def owed(
     indicators: QuerySet[Indicator],
     row: ReportingMonth | None = None,
 ) -> Owed:
-    """What the indicators owe in a county and its towns: 8 queries, one more for a closed month.
+    """What the indicators owe in a county and its towns: 7 queries, one more for a closed month.
 
     The indicators come with what `every_indicator` selects, in its order. Who has the month's row
     at hand gives it and spares a query.
@@ -115,7 +115,7 @@ def owed(
     if row is None:
         row = ReportingMonth.objects.filter(year=month.year, month=month.month).first()
     reopenings = _in_force(row)
-    standings = read_cells([region, *towns], month, indicators)
+    standings = read_cells([region, *towns], month, indicators, with_people=True)
     entries = _entries([region, *towns], month, indicators)
     totals = {
         total.indicator_id: total

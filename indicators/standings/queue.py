@@ -85,7 +85,7 @@ def waiting_counts(indicators: QuerySet[Indicator]) -> list[WaitingCount]:
 
 
 def queue(month: Month, indicators: QuerySet[Indicator]) -> list[WaitingRow]:
-    """What waits for the indicators in a month, in the order of the summary: 8 queries.
+    """What waits for the indicators in a month, in the order of the summary: 7 queries.
 
     Retired indicators are among them: what was handed in is decided.
     """
@@ -99,7 +99,7 @@ def queue(month: Month, indicators: QuerySet[Indicator]) -> list[WaitingRow]:
         return []
     evidence = _evidence(month, indicators)
     places = _places(entries)
-    standings = read_cells(list(places.values()), month, _ordered(entries))
+    standings = read_cells(list(places.values()), month, _ordered(entries), with_people=True)
     before = _waiting_before(month, entries)
     cells: dict[tuple[int, int | None], list[Waiting]] = {}
     for entry in entries:
@@ -164,7 +164,7 @@ def _waiting(
         standing=replace(
             standing,
             figure=_as_figure(entry),
-            month_before=before or standing.month_before,
+            figure_before=before or standing.figure_before,
             under_correction=False,
         ),
         present=standing.figure if standing.is_current else None,

@@ -1,17 +1,31 @@
 """Reading standings: any number of indicators in any few regions, as of one month."""
 
 from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 
-from indicators.choices import EntryState, RegionLevel, ReportingLevel
+from indicators.choices import EntryState, RegionLevel, ReportingLevel, Source
 from indicators.models import Entry, Figure, Indicator, Region, Target
 from indicators.periods import MONTHS_IN_YEAR, Month
 from indicators.progress import Kind
+from indicators.standings.sharing import figures_in, indicators_in, targets_in
 from indicators.standings.standing import Standing
 
 UP_TO_COUNTY = (RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.COUNTY)
-PEOPLE = ("entry__entered_by", "entry__reviewed_by")
 
 Cell = tuple[int, int]
 """The keys of a region and an indicator."""
@@ -33,15 +47,26 @@ def catalogue(region: Region) -> QuerySet[Indicator]:
 
 
 def read(
-    region: Region, month: Month, indicators: QuerySet[Indicator] | None = None
+    region: Region,
+    month: Month,
+    indicators: QuerySet[Indicator] | None = None,
+    *,
+    with_people: bool = False,
+    with_year: bool = False,
 ) -> list[Standing]:
-    """The standing of each indicator, of `catalogue(region)` unless chosen: 4 queries."""
+    """The standing of each indicator, of `catalogue(region)` unless chosen: 3 queries.
+
+    `with_people` brings the parts of ratios, the entries of the figures, and who entered and
+    approved them along.
+    `with_year` all figures of the year up to the month.
+    """
     chosen = catalogue(region) if indicators is None else indicators
-    return list(read_cells([region], month, chosen).values())
+    cells = read_cells([region], month, chosen, with_people=with_people, with_year=with_year)
+    return list(cells.values())
 
 
 def below(indicator: Indicator, region: Region, month: Month) -> list[Standing]:
-    """The standing of an indicator in each region one level below, by division code: 5 queries.
+    """The standing of an indicator in each region one level below, by division code: 4 queries.
 
     Empty where figures are reported at the region's own level.
     """
@@ -52,55 +77,73 @@ def below(indicator: Indicator, region: Region, month: Month) -> list[Standing]:
 
 
 def read_cells(
-    regions: Collection[Region], month: Month, indicators: QuerySet[Indicator]
+    regions: Collection[Region],
+    month: Month,
+    indicators: QuerySet[Indicator],
+    *,
+    with_people: bool = False,
+    with_year: bool = False,
 ) -> dict[Cell, Standing]:
-    """The standing of every indicator in every region, indicator by indicator: 4 queries."""
+    """The standing of every indicator in every region, indicator by indicator: 3 queries.
+
+    `with_people` and `with_year` as in `read`.
+    """
     places = list(regions)
-    rows = list(
-        indicators.annotate(**{_latest_in(place): _latest(place, month) for place in places})
-    )
-    waiting = Entry.objects.filter(corrects=OuterRef("entry"), state=EntryState.SUBMITTED)
-    newest = [pk for row in rows for place in places if (pk := getattr(row, _latest_in(place)))]
-    # Not `in_bulk`, which asks SQLite once for every 999.
-    latest = {
-        figure.pk: figure
-        for figure in Figure.objects.filter(pk__in=newest)
-        .annotate(under_correction=Exists(waiting))
-        .select_related(*PEOPLE)
+    newest = {
+        f"{name}_{place.pk}": latest(place, until)
+        for name, until in (("now", month), ("before", month.shift(-1)))
+        for place in places
     }
-    compared = _compared(places, month, rows)
+    rows = [
+        _Row(indicator, keys[: len(places)], keys[len(places) :])
+        for indicator, keys in indicators_in(indicators.annotate(**newest), list(newest))
+    ]
+    figures = _figures(places, month, rows, with_people=with_people, with_year=with_year)
+    years = _years(figures.values(), month) if with_year else {}
+    compared = {(f.region_id, f.indicator_id, f.as_month()): f for f in figures.values()}
     targets = {
         (target.region_id, target.indicator_id): target
-        for target in Target.objects.filter(
-            region__in=places, year=month.year, indicator__in=rows
-        ).select_related("pace")
+        for target in targets_in(
+            Target.objects.filter(
+                region__in=places,
+                year=month.year,
+                indicator__in=[row.indicator.pk for row in rows],
+            )
+        )
     }
     last_year, last_december = month.shift(-MONTHS_IN_YEAR), Month(month.year - 1, MONTHS_IN_YEAR)
     found = {}
     for row in rows:
-        for place in places:
-            cell = (place.pk, row.pk)
-            figure = latest.get(getattr(row, _latest_in(place)))
+        for place, now, before in zip(places, row.now, row.before, strict=True):
+            cell = (place.pk, row.indicator.pk)
+            figure = figures.get(now)
             found[cell] = Standing(
-                indicator=row,
+                indicator=row.indicator,
                 region=place,
                 month=month,
                 figure=figure,
                 target=targets.get(cell),
                 last_year=compared.get((*cell, last_year)),
                 last_december=compared.get((*cell, last_december)),
-                month_before=compared.get((*cell, month.shift(-1))),
+                figure_before=figures.get(before),
                 under_correction=figure is not None and figure.under_correction,
+                derived_from=figure.derived_from if figure else "",
+                is_correction=figure is not None and figure.corrects is not None,
+                year=years.get(cell, ()),
             )
     return found
 
 
-def _latest_in(region: Region) -> str:
-    """The name that an indicator's row has its newest figure's key under."""
-    return f"latest_{region.pk}"
+class _Row(NamedTuple):
+    """An indicator, and region by region the keys of the figures that count as of the month and
+    as of the month before."""
+
+    indicator: Indicator
+    now: Sequence[int | None]
+    before: Sequence[int | None]
 
 
-def _latest(region: Region, month: Month) -> Subquery:
+def latest(region: Region, month: Month) -> Subquery:
     """The key of an indicator's newest figure that counts as of the month: one index probe."""
     this_year = Q(year=month.year, month__lte=month.month)
     carried_over = Q(year__lt=month.year) & ~Q(of_kind=Kind.FLOW)
@@ -112,15 +155,45 @@ def _latest(region: Region, month: Month) -> Subquery:
     )
 
 
-def _compared(
-    regions: Sequence[Region], month: Month, indicators: Sequence[Indicator]
-) -> dict[tuple[int, int, Month], Figure]:
-    """Figures of the months that a month is compared with, by region, indicator and month."""
-    before = month.shift(-1)
-    figures = Figure.objects.filter(
-        Q(year=month.year - 1, month__in=(month.month, MONTHS_IN_YEAR))
-        | Q(year=before.year, month=before.month),
-        region__in=regions,
-        indicator__in=indicators,
-    ).select_related(*PEOPLE)
-    return {(f.region_id, f.indicator_id, f.as_month()): f for f in figures}
+def _years(figures: Collection[Figure], month: Month) -> dict[Cell, tuple[Figure, ...]]:
+    """The figures of the month's year by cell, in time order."""
+    found: dict[Cell, tuple[Figure, ...]] = {}
+    for figure in sorted(figures, key=Figure.as_month):
+        if figure.year == month.year:
+            cell = (figure.region_id, figure.indicator_id)
+            found[cell] = (*found.get(cell, ()), figure)
+    return found
+
+
+def _figures(
+    regions: Sequence[Region],
+    month: Month,
+    rows: Sequence[_Row],
+    *,
+    with_people: bool,
+    with_year: bool,
+) -> dict[int | None, Any]:
+    """The figures that the rows name, and those of last year that a month is compared with."""
+    waiting = Entry.objects.filter(corrects=OuterRef("entry"), state=EntryState.SUBMITTED)
+    # Not `in_bulk`, which asks SQLite once for every 999.
+    named = [pk for row in rows for pk in (*row.now, *row.before) if pk]
+    theirs = Q(region__in=regions, indicator__in=[row.indicator.pk for row in rows])
+    compared = Q(year=month.year - 1, month__in=(month.month, MONTHS_IN_YEAR))
+    if with_year:
+        compared |= Q(year=month.year, month__lte=month.month)
+    found = Figure.objects.filter(Q(pk__in=named) | theirs & compared).annotate(
+        under_correction=Exists(waiting),
+        corrects=F("entry__corrects"),
+        derived_from=Case(
+            When(source=Source.DERIVED, then=F("entry__note")),
+            default=Value(""),
+            output_field=TextField(),
+        ),
+    )
+    if with_people:
+        people = ("entry__entered_by", "entry__reviewed_by")
+        return {figure.pk: figure for figure in found.select_related(*people)}
+    extra = ["under_correction", "corrects", "derived_from"]
+    if with_year:
+        extra.append("updated_at")  # Charts say of every month when it came into the ledger.
+    return {figure.pk: figure for figure in figures_in(found, extra)}

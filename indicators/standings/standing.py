@@ -1,7 +1,7 @@
 """How one indicator stands, and what many standings come to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,14 +14,19 @@ from indicators.progress import (
     Kind,
     Light,
     Progress,
-    assess,
     increment,
 )
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How one indicator stands in one region as of one month."""
+    """How one indicator stands in one region as of one month.
+
+    `figure_before` is what counted as of the month before, in December's year for a January.
+    `derived_from` says what a derived figure was worked out from, `is_correction` that the figure
+    replaced an approved one. `year` holds the figures of the
+    year up to the month, where they were asked for.
+    """
 
     indicator: Indicator
     region: Region
@@ -30,13 +35,16 @@ class Standing:
     target: Target | None
     last_year: Figure | None
     last_december: Figure | None
-    month_before: Figure | None
+    figure_before: Figure | None
     under_correction: bool
+    derived_from: str = ""
+    is_correction: bool = False
+    year: tuple[Figure, ...] = ()
 
     @cached_property
     def progress(self) -> Progress:
         """Everything computed from the figure and its goal."""
-        return assess(
+        return Progress(
             Kind(self.indicator.kind),
             Direction(self.indicator.direction),
             self.month.month,
@@ -61,6 +69,31 @@ class Standing:
     def is_current(self) -> bool:
         """Whether the value was reported for the month asked about, not carried from before."""
         return self.as_of == self.month
+
+    @property
+    def month_before(self) -> Figure | None:
+        """The figure of the very month before; None when that month was not reported."""
+        before = self.figure_before
+        return before if before and before.as_month() == self.month.shift(-1) else None
+
+    @cached_property
+    def month_ago(self) -> "Standing | None":
+        """The standing as of the month before, against the same goal; None in January.
+
+        Nothing is known of what came before that.
+        """
+        if self.month.month == 1:
+            return None
+        return replace(
+            self,
+            month=self.month.shift(-1),
+            figure=self.figure_before,
+            last_year=None,
+            figure_before=None,
+            under_correction=False,
+            derived_from="",
+            is_correction=False,
+        )
 
     @property
     def is_demo(self) -> bool:

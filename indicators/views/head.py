@@ -1,34 +1,28 @@
 """What the head of every page says about who is signed in."""
 
-from functools import cached_property
-
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from indicators import notices
+from indicators import accounts
 from indicators.choices import Role
 
 
 class Head:
-    """The person's roles and unread notices, read when they are shown: at most 1 query."""
+    """The person's roles and unread notices, which came with who is signed in."""
 
     def __init__(self, person: User) -> None:
         self._person = person
 
-    @cached_property
-    def _read(self) -> tuple[int, set[str]]:
-        return notices.unread_and_roles(self._person)
-
-    @cached_property
+    @property
     def unread(self) -> int:
         """How many notices the person has not read."""
-        known = notices.remembered_unread(self._person)
-        return self._read[0] if known is None else known
+        return accounts.unread_of(self._person)
 
     @property
     def roles(self) -> str:
         """The labels of the person's roles, joined; empty without one."""
-        return " · ".join(str(role.label) for role in Role if role.value in self._read[1])
+        held = accounts.roles_of(self._person)
+        return " · ".join(str(role.label) for role in Role if role.value in held)
 
 
 def head(request: HttpRequest) -> dict[str, Head]:

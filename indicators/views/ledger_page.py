@@ -26,7 +26,7 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; one that says so where the region has no figures at all."""
         asked = month_in(request.GET)
-        region = region_in(request.GET)
+        region = self.find_region()
         self.months = standings.months_of(region) if region else []
         if region is None or not self.months:
             return render(request, "indicators/empty.html", {"region": region})
@@ -40,6 +40,10 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
             words = {"region": region.name, "first": first, "last": last, "month": self.month}
             raise Http404(message % words)
         return self.respond()
+
+    def find_region(self) -> Region | None:
+        """The region that the page is about; None where there is none at all."""
+        return region_in(self.request.GET)
 
     def respond(self) -> HttpResponse:
         """The answer, once region and month are known."""
@@ -55,8 +59,13 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
             earlier=next((m for m in self.months if m < self.month), None),
             later=next((m for m in reversed(self.months) if m > self.month), None),
             query=self.query(),
+            kept=self.kept().items(),
             **kwargs,
         )
+
+    def kept(self) -> dict[str, str]:
+        """What else the address asks for, which choosing another month keeps."""
+        return {}
 
     def query(self, **more: str) -> str:
         """The query of an address that asks for the same month and region, and more."""
@@ -96,8 +105,13 @@ def region_in(query: QueryDict) -> Region | None:
     code = query.get("region", "")
     found = standings.region(code)
     if found is None and code:
-        message = gettext(
-            "There is no region with the code “%(code)s”. Use a division code like 330521."
-        )
-        raise Http404(message % {"code": code})
+        raise no_region(code)
     return found
+
+
+def no_region(code: str) -> Http404:
+    """That the code is no region's."""
+    message = gettext(
+        "There is no region with the code “%(code)s”. Use a division code like 330521."
+    )
+    return Http404(message % {"code": code})

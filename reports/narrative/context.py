@@ -19,7 +19,10 @@ _SCOPES = [Scope.COUNTY, Scope.CITY, Scope.PROVINCE, Scope.NATION]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What placeholders are filled from: one region as of the end of one period."""
+    """What placeholders are filled from: one region as of the end of one period.
+
+    `names_people`: the standings came with people, and every number says who stands behind it.
+    """
 
     region: Region
     period: Period
@@ -28,6 +31,7 @@ class Context:
     cells: Mapping[Cell, Standing]
     projects: Mapping[int, tuple[Project, ...]]
     rankings: Mapping[int, tuple[Ranking, ...]]
+    names_people: bool = True
 
     def facts(self, indicator: Indicator, region: Region | None) -> IndicatorFacts:
         """What is known of an indicator in a region, the document's own unless given."""
@@ -40,9 +44,9 @@ class Context:
 
 
 def read(region: Region, period: Period, texts: Iterable[str]) -> Context:
-    """The context that these texts are rendered in: at most 13 queries."""
+    """The context that these texts are rendered in: at most 12 queries."""
     month = period.last_month
-    own = standings.read(region, month, standings.every_indicator())
+    own = standings.read(region, month, standings.every_indicator(), with_people=True)
     projects = list(
         Project.objects.filter(within(region)).prefetch_related("milestones", "counted_in")
     )
@@ -61,16 +65,16 @@ def read(region: Region, period: Period, texts: Iterable[str]) -> Context:
         period=period,
         vocabulary=vocabulary,
         standings=tuple(own),
-        cells=cells | _elsewhere(texts, region, month, vocabulary),
+        cells=cells | elsewhere(texts, region, month, vocabulary),
         projects=_counted(projects),
-        rankings=_of_year(rankings, period.year),
+        rankings=of_year(rankings, period.year),
     )
 
 
-def _elsewhere(
+def elsewhere(
     texts: Iterable[str], region: Region, month: Month, vocabulary: Vocabulary
 ) -> dict[Cell, Standing]:
-    """The standings of other regions that the texts quote: 4 queries, none for none."""
+    """The standings of other regions that the texts quote: 3 queries, none for none."""
     places, indicators = {}, set()
     for text in texts:
         for placeholder in parse(text).placeholders:
@@ -84,7 +88,7 @@ def _elsewhere(
     if not places:
         return {}
     quoted = standings.every_indicator().filter(pk__in=indicators)
-    return standings.read_cells(places.values(), month, quoted)
+    return standings.read_cells(places.values(), month, quoted, with_people=True)
 
 
 def _counted(projects: Iterable[Project]) -> dict[int, tuple[Project, ...]]:
@@ -95,7 +99,7 @@ def _counted(projects: Iterable[Project]) -> dict[int, tuple[Project, ...]]:
     return dict(found)
 
 
-def _of_year(rankings: Iterable[Ranking], year: int) -> dict[int, tuple[Ranking, ...]]:
+def of_year(rankings: Iterable[Ranking], year: int) -> dict[int, tuple[Ranking, ...]]:
     """Rankings of the year by indicator, the nearest scope first."""
     found: dict[int, tuple[Ranking, ...]] = defaultdict(tuple)
     for ranking in sorted(rankings, key=lambda r: (_SCOPES.index(Scope(r.scope)), r.code)):

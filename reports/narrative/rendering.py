@@ -93,21 +93,22 @@ def _fill(placeholder: Placeholder, context: Context) -> Span:
         return Span(wording.UNCLEAR, gap=str(error))
     match meaning.subject:
         case Indicator() as indicator:
-            return _indicator(meaning, context.facts(indicator, meaning.region))
+            facts = context.facts(indicator, meaning.region)
+            return _indicator(meaning, facts, names_people=context.names_people)
         case Project() as project:
-            facts = ProjectFacts(project, context.period.year, meaning.detail)
-            return _written(meaning.measure, facts, _record_origin(project, context))
+            known = ProjectFacts(project, context.period.year, meaning.detail)
+            return _written(meaning.measure, known, _record_origin(project, context))
         case Honour() | Ranking() as recognition:
             return _written(meaning.measure, recognition, _record_origin(recognition, context))
         case _:
             return Span(meaning.measure.write(context.period))
 
 
-def _indicator(meaning: Meaning, facts: IndicatorFacts) -> Span:
+def _indicator(meaning: Meaning, facts: IndicatorFacts, *, names_people: bool) -> Span:
     standing = facts.standing
     figures: list[Figure | None] = [getattr(standing, name) for name in meaning.measure.relies_on]
     quoted = figures[0] if figures else None
-    origin = _figure_origin(standing, quoted)
+    origin = _figure_origin(standing, quoted, names_people=names_people)
     if any(figure is not None and figure.source == Source.DEMO for figure in figures):
         reason = _("Demonstration data must not stand in a document.")
         return Span(wording.DEMO, origin, gap=_said_of(origin, reason))
@@ -142,8 +143,8 @@ def _caution(standing: Standing, quoted: Figure) -> str:
     return ""
 
 
-def _figure_origin(standing: Standing, figure: Figure | None) -> Origin:
-    entry = figure.entry if figure else None
+def _figure_origin(standing: Standing, figure: Figure | None, *, names_people: bool) -> Origin:
+    entry = figure.entry if figure and names_people else None
     return Origin(
         name=standing.indicator.name,
         region=standing.region.code,
@@ -151,7 +152,7 @@ def _figure_origin(standing: Standing, figure: Figure | None) -> Origin:
         month=str(figure.as_month() if figure else standing.month),
         code=standing.indicator.code,
         value=plain(figure.value) if figure else "",
-        entry=entry.pk if entry else None,
+        entry=figure.entry_id if figure else None,
         entered_by=name_of(entry.entered_by) if entry else "",
         approved_by=name_of(entry.reviewed_by) if entry else "",
         units_reported=figure.units_reported if figure else None,

@@ -9,11 +9,13 @@ from reports.summary.choosing import (
 )
 from reports.summary.composing import compose
 from reports.summary.document import Block, GoalRow, Paragraph, Summary, Table
+from reports.summary.excerpt import Excerpt, excerpt
 from reports.summary.freezing import freeze, thaw
 from reports.summary.issuing import Move, issue, moves
 
 __all__ = [
     "Block",
+    "Excerpt",
     "GoalRow",
     "Move",
     "Paragraph",
@@ -21,6 +23,7 @@ __all__ = [
     "SummaryError",
     "Table",
     "compose",
+    "excerpt",
     "find_region",
     "freeze",
     "issue",

@@ -21,7 +21,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 def compose(region: Region, period: Period) -> Summary:
-    """The summary of a region and period, in at most 15 queries.
+    """The summary of a region and period, in at most 14 queries.
 
     Raises SummaryError when there is no template or the ledger has nothing for the period.
     """
@@ -29,7 +29,7 @@ def compose(region: Region, period: Period) -> Summary:
     sections = list(template.sections.select_related("work_area").order_by("order"))
     texts = [template.title, *(text for s in sections for text in (s.heading, s.text))]
     context = read_context(region, period, texts)
-    if not any(_reported_in(period, standing) for standing in context.standings):
+    if not any(is_reported_in(period, standing) for standing in context.standings):
         raise SummaryError(
             _("The ledger has no figures of %(region)s for %(period)s.")
             % {"region": region, "period": period}
@@ -46,7 +46,8 @@ def compose(region: Region, period: Period) -> Summary:
     )
 
 
-def _reported_in(period: Period, standing: Standing) -> bool:
+def is_reported_in(period: Period, standing: Standing) -> bool:
+    """Whether the figure is of the period, not carried from before."""
     return standing.as_of is not None and standing.as_of >= period.first_month
 
 
@@ -69,11 +70,12 @@ def _block(section: SummarySection, number: str, context: Context) -> Block:
     return Block(
         level=section.level,
         heading=(Span(number), *heading) if area else tuple(heading),
-        paragraphs=_paragraphs(section.text, context),
+        paragraphs=paragraphs(section.text, context),
+        area=area.code if area else "",
     )
 
 
-def _paragraphs(text: str, context: Context) -> tuple[Paragraph, ...]:
+def paragraphs(text: str, context: Context) -> tuple[Paragraph, ...]:
     """Paragraphs are parted by blank lines; a single line break is only how the text was typed."""
     parts = (_joined(part) for part in _BLANK_LINE.split(text.strip()))
     return tuple(tuple(render(part, context)) for part in parts if part)

@@ -15,12 +15,14 @@ class Block:
     """A heading (with its number, as 一、 or （一）) and its text.
 
     The lead has neither heading nor level; sections have level 1 and hold programmes of level 2.
+    `area` is the code of the work area that it is about.
     """
 
     level: int
     heading: Paragraph
     paragraphs: tuple[Paragraph, ...]
     programmes: tuple["Block", ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,20 @@ def thaw(frozen: dict[str, Any]) -> Summary:
         **frozen
         | {
             "headline": _paragraph(frozen["headline"]),
-            "blocks": tuple(_block(block) for block in frozen["blocks"]),
+            "blocks": tuple(thaw_block(block) for block in frozen["blocks"]),
             "tables": tuple(_table(table) for table in frozen["tables"]),
         }
     )
 
 
-def _block(frozen: dict[str, Any]) -> Block:
+def thaw_block(frozen: dict[str, Any]) -> Block:
+    """A block that was frozen; one of an old edition does not say what area it is about."""
     return Block(
         level=frozen["level"],
         heading=_paragraph(frozen["heading"]),
         paragraphs=tuple(_paragraph(paragraph) for paragraph in frozen["paragraphs"]),
-        programmes=tuple(_block(programme) for programme in frozen["programmes"]),
+        programmes=tuple(thaw_block(programme) for programme in frozen["programmes"]),
+        area=frozen.get("area", ""),
     )
 
 

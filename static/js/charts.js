@@ -1,84 +1,164 @@
-/* Draws each chart when it comes into view, from the JSON that lies beside it. */
-(function () {
-  "use strict";
+// Draws each chart when it comes near the window, from the JSON that lies beside it. The library
+// is fetched with the first of them; until then, and without it, the page reads as it is.
 
-  var NARROW = 340;
-  var config = {
-    // Nothing leaves the server: no upload, no foreign address, no advertisement.
-    showSendToCloud: false,
-    plotlyServerURL: "",
-    displaylogo: false,
-    modeBarButtons: [["toImage"]],
-    responsive: true,
-    scrollZoom: false,
-    locale: document.documentElement.lang === "en" ? "en" : "zh-CN"
-  };
+import { inColours, paper } from "./charts/colours.js";
+import { fitted } from "./charts/fitting.js";
+import { offerWays } from "./charts/ways.js";
 
-  Plotly.register({
-    moduleType: "locale",
-    name: "zh-CN",
-    dictionary: {
-      "Download plot": "保存为图片",
-      "Download plot as a PNG": "保存为图片",
-      "Taking snapshot - this may take a few seconds": "正在生成图片",
-      "Snapshot succeeded": "图片已生成",
-      "Sorry, there was a problem downloading your snapshot!": "图片没有生成，请再试一次。"
-    },
-    format: {
-      days: ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
-      shortDays: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
-      months: ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"],
-      shortMonths: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
-      date: "%Y-%m-%d"
-    }
-  });
+const NEAR = "300px";
+const WIDTH_ON_PAPER = 640;
+const config = {
+  // Nothing leaves the server: no upload, no foreign address, no advertisement.
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  displaylogo: false,
+  displayModeBar: false,
+  scrollZoom: false,
+  doubleClick: false
+};
 
-  // On a phone: every second month is named, and of the bars only the last is labelled.
-  function thin(drawing) {
-    var axis = drawing.layout.xaxis;
-    var isEven = function (value, index) {
-      return index % 2 === 1;
-    };
-    axis.tickvals = axis.tickvals.filter(isEven);
-    axis.ticktext = axis.ticktext.filter(isEven);
-    drawing.data.forEach(function (trace) {
-      if (Array.isArray(trace.text)) {
-        trace.text = trace.text.map(function (text, index) {
-          return index === trace.text.length - 1 ? text : "";
-        });
-      }
+const places = Array.from(document.querySelectorAll("[data-chart]"));
+const drawn = new Map(); // Place to the width it was drawn for.
+let library = null;
+
+function fetched() {
+  if (!library) {
+    library = new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      script.src = document.getElementById("charts").dataset.library;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
     });
   }
+  return library;
+}
 
-  function draw(place) {
-    if (place.dataset.drawn) {
+function drawingOf(place) {
+  return JSON.parse(document.getElementById(place.dataset.chart).textContent);
+}
+
+function draw(place, width, look = place) {
+  const drawing = fitted(inColours(drawingOf(place), look), width);
+  drawing.layout.width = width;
+  const first = !drawn.has(place);
+  drawn.set(place, width);
+  delete place.dataset.state;
+  Plotly.react(place, drawing.data, drawing.layout, config);
+  if (first) {
+    followPoints(place);
+  }
+}
+
+function fail(place) {
+  place.dataset.state = "failed";
+  place.textContent = place.dataset.failed;
+  const table = place.closest(".chart").querySelector("details");
+  if (table) {
+    table.open = true;
+  }
+}
+
+function show(place) {
+  fetched().then(
+    function () {
+      try {
+        draw(place, place.clientWidth);
+        widths.observe(place);
+      } catch (error) {
+        fail(place);
+        throw error;
+      }
+    },
+    function () {
+      fail(place);
+    }
+  );
+}
+
+function redraw() {
+  drawn.forEach(function (width, place) {
+    draw(place, place.clientWidth || width);
+  });
+}
+
+// A point leads to its entry. Where nothing can hover, the first touch shows what it is.
+function followPoints(place) {
+  const touch = window.matchMedia("(hover: none)");
+  let last = "";
+  place.on("plotly_click", function (event) {
+    const address = event.points[0].customdata;
+    if (typeof address !== "string" || !address) {
       return;
     }
-    place.dataset.drawn = "yes";
-    var drawing = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-    if (place.clientWidth < NARROW) {
-      thin(drawing);
+    if (touch.matches && address !== last) {
+      last = address;
+      return;
     }
-    Plotly.newPlot(place, drawing.data, drawing.layout, config);
-  }
+    window.location.assign(address);
+  });
+  place.on("plotly_hover", function (event) {
+    place.classList.toggle("chart-leads", Boolean(event.points[0].customdata));
+  });
+  place.on("plotly_unhover", function () {
+    place.classList.remove("chart-leads");
+  });
+}
 
-  var places = Array.prototype.slice.call(document.querySelectorAll("[data-chart]"));
-  var watcher = new IntersectionObserver(
-    function (entries) {
-      entries.forEach(function (entry) {
-        if (entry.isIntersecting) {
-          watcher.unobserve(entry.target);
-          draw(entry.target);
-        }
-      });
-    },
-    { rootMargin: "200px" }
-  );
+const watcher = new IntersectionObserver(
+  function (entries) {
+    entries.forEach(function (entry) {
+      if (entry.isIntersecting) {
+        watcher.unobserve(entry.target);
+        show(entry.target);
+      }
+    });
+  },
+  { rootMargin: NEAR }
+);
+
+const widths = new ResizeObserver(function (entries) {
+  entries.forEach(function (entry) {
+    const width = entry.target.clientWidth;
+    if (width && width !== drawn.get(entry.target)) {
+      draw(entry.target, width);
+    }
+  });
+});
+
+places.forEach(function (place) {
+  place.dataset.state = "waiting";
+  watcher.observe(place);
+  offerWays(place, { drawingOf, fetched, config });
+});
+
+// Another look of the page: chosen in its head, by the computer, or on paper.
+new MutationObserver(redraw).observe(document.documentElement, {
+  attributes: true,
+  attributeFilter: ["data-theme"]
+});
+["(prefers-color-scheme: dark)", "print"].forEach(function (query) {
+  window.matchMedia(query).addEventListener("change", redraw);
+});
+
+// What is printed was perhaps never scrolled to; without the library its numbers are printed.
+const opened = [];
+window.addEventListener("beforeprint", function () {
   places.forEach(function (place) {
-    watcher.observe(place);
+    if (window.Plotly) {
+      draw(place, Math.min(WIDTH_ON_PAPER, place.clientWidth || WIDTH_ON_PAPER), paper());
+      return;
+    }
+    const table = place.closest(".chart").querySelector("details:not([open])");
+    if (table) {
+      table.open = true;
+      opened.push(table);
+    }
   });
-  // What is printed was perhaps never scrolled to.
-  window.addEventListener("beforeprint", function () {
-    places.forEach(draw);
+});
+window.addEventListener("afterprint", function () {
+  redraw();
+  opened.splice(0).forEach(function (table) {
+    table.open = false;
   });
-})();
+});

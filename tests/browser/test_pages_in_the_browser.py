@@ -48,7 +48,8 @@ def test_charts_are_drawn_when_they_come_into_view(as_person: Callable[[str], Pa
         chart.scroll_into_view_if_needed()
         expect(chart.locator("svg.main-svg").first).to_be_visible()
     expect(charts.nth(1).locator(".bars path")).to_have_count(6)
-    expect(page.locator(".modebar-btn")).to_have_count(2)  # Each chart: save as a picture.
+    expect(page.get_by_role("button", name="图片")).to_have_count(2)
+    expect(page.locator(".modebar-btn")).to_have_count(0)
 
 
 def test_a_chart_has_its_numbers_beside_it(as_person: Callable[[str], Page]) -> None:
@@ -75,7 +76,7 @@ def test_a_light_is_clicked_and_let_go(as_person: Callable[[str], Page]) -> None
     page = as_person("leader")
     page.goto("/")
     page.locator(".light-count-blue").click()
-    expect(page.locator(".listed > li")).to_have_count(4)
+    expect(page.locator(".listed tbody tr")).to_have_count(4)
     page.locator(".light-count-blue").click()
     expect(page.locator(".light-count[aria-current]")).to_have_count(0)
 

@@ -120,7 +120,7 @@ WORKED = [
         ),
         "提高1.2个百分点",
     ),
-    ("increment", "增量", standing(value="14", month_before=figure("11", MAY)), "3台"),
+    ("increment", "增量", standing(value="14", figure_before=figure("11", MAY)), "3台"),
     (
         "last December",
         "去年末",

@@ -86,7 +86,7 @@ def test_growth_and_increment_from_demonstration_data_are_refused():
     made_up = standing(
         LIFTS,
         "14",
-        month_before=demo_figure("11", Month(2023, 5)),
+        figure_before=demo_figure("11", Month(2023, 5)),
         last_year=demo_figure("9", Month(2022, 6)),
     )
     spans = render("{加装电梯新增:增量}{加装电梯新增:同比}{加装电梯新增}", context(made_up))

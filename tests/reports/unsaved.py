@@ -62,7 +62,7 @@ def standing(
         "target": Target(value=Decimal(goal), year=JUNE.year) if goal else None,
         "last_year": None,
         "last_december": None,
-        "month_before": None,
+        "figure_before": None,
         "under_correction": False,
     } | more
     return Standing(

@@ -1,205 +1,58 @@
-"""Measures pages on a sample of a given size, in a transaction that is rolled back."""
+"""Measures pages; what measuring needs is rolled back."""
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from statistics import median
-from time import perf_counter
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from indicators.management.sample import Sample, make_sample
-from indicators.numbers import plain
-
-MOST_TO_OPEN = 15
-FEW_INDICATORS = 10
-# Databases that take few parameters at a time are sent many rows in several batches.
-ROWS_OF_A_BATCH = 5
-MORE_READING_BATCHES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One step: how many queries, how long in milliseconds, how many bytes came back."""
-
-    step: str
-    reads: int
-    writes: int
-    time: float
-    size: int
-
-    @property
-    def queries(self) -> int:
-        """All of them."""
-        return self.reads + self.writes
+from indicators import standings
+from indicators.management.arguments import month_argument, region_argument
+from indicators.management.bench.asking import undone
+from indicators.management.bench.pages import measure_pages, report
+from indicators.management.bench.sheet import lines, measure_sheet, problems
 
 
 class Command(BaseCommand):
-    """`bench sheet`: opens an entry sheet, saves all of it in one request, submits it."""
+    """`bench pages`: the dashboard, as it is. `bench sheet`: an entry sheet of a given size."""
 
-    help = "Measure a page on a made-up sample, which is rolled back; writers wait meanwhile."
+    help = "Measure pages; what that needs is rolled back, and writers wait meanwhile."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to measure, and its size."""
-        pages = parser.add_subparsers(dest="page", required=True)
-        sheet = pages.add_parser("sheet", help="the entry sheet")
+        kinds = parser.add_subparsers(dest="page", required=True)
+        sheet = kinds.add_parser("sheet", help="the entry sheet, with made-up indicators")
         sheet.add_argument("--indicators", type=int, default=100)
         sheet.add_argument("--towns", type=int, default=13)
         sheet.add_argument("--runs", type=int, default=3)
+        pages = kinds.add_parser("pages", help="the dashboard's pages, in the ledger as it is")
+        pages.add_argument("--runs", type=int, default=50)
+        pages.add_argument("--region", default="")
+        pages.add_argument("--month", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """One line a step; raises CommandError when the queries grow with the rows."""
+        """One line a page or step; raises CommandError when a budget is exceeded."""
         for name in ("indicators", "towns", "runs"):
-            if options[name] < 1:
+            if options.get(name, 1) < 1:
                 raise CommandError(_("--%(name)s is at least 1.") % {"name": name})
-        with transaction.atomic():
-            sample = make_sample(options["indicators"], options["towns"])
-            client = _client()
-            client.force_login(sample.clerk)
-            try:
-                steps = _measure_sheet(sample, client, options["runs"])
-            finally:
-                client.logout()  # The cache keeps what the rollback does not reach.
-                transaction.set_rollback(True)
-        for line in _lines(steps):
+        found = self._sheet(options) if options["page"] == "sheet" else self._pages(options)
+        if found:
+            raise CommandError(" ".join(found))
+
+    def _sheet(self, options: dict[str, Any]) -> Sequence[str]:
+        with undone():
+            steps = measure_sheet(options["indicators"], options["towns"], options["runs"])
+        for line in lines(steps):
             self.stdout.write(line)
-        if problems := _problems(steps):
-            raise CommandError(" ".join(problems))
+        return problems(steps)
 
-
-def _client() -> Client:
-    names = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
-    return Client(SERVER_NAME=names[0] if names else "localhost")
-
-
-def _measure_sheet(sample: Sample, client: Client, runs: int) -> list[Measured]:
-    address = reverse("admin:indicators_entry_sheet")
-    query = urlencode({"month": sample.month, "department": sample.department.code})
-    few = _rows(sample, min(FEW_INDICATORS, max(1, len(sample.indicators) // 3)))
-    every = _rows(sample, len(sample.indicators))
-
-    def open_sheet() -> Any:
-        return client.get(f"{address}?{query}", secure=settings.HTTPS)
-
-    def save(rows: Sequence[dict[str, str]], submit: bool = False) -> Any:
-        return client.post(
-            f"{address}save/",
-            json.dumps(
-                {
-                    "month": str(sample.month),
-                    "region": sample.county.code,
-                    "submit": submit,
-                    "rows": rows,
-                }
-            ),
-            content_type="application/json",
-            secure=settings.HTTPS,
-        )
-
-    steps = [
-        _measure("open, empty", open_sheet, runs),
-        _measure(f"save {len(few)} rows", lambda: save(few), runs, "saved"),
-        _measure(f"save {len(every)} rows", lambda: save(every), runs, "saved"),
-    ]
-    saved = _good(save(every), "saved")["rows"]
-    seen = {(row["indicator"], row["region"]): row["seen"] for row in saved}
-    written = [{**row, "seen": seen[row["indicator"], row["region"]]} for row in every]
-    return [
-        *steps,
-        _measure("open, filled in", open_sheet, runs),
-        _measure(
-            f"submit {len(few)} rows", lambda: save(written[: len(few)], True), runs, "submitted"
-        ),
-        _measure(f"submit {len(every)} rows", lambda: save(written, True), runs, "submitted"),
-    ]
-
-
-def _rows(sample: Sample, indicators: int) -> list[dict[str, str]]:
-    """All cells of the first so many indicators, as the sheet sends them."""
-    return [
-        {
-            "indicator": sample.indicators[number].code,
-            "region": town.code,
-            "seen": "",
-            "explanation": "测速",
-            **{
-                name: plain(value)
-                for name, value in sample.amount(number, place, sample.month).items()
-            },
-        }
-        for number in range(indicators)
-        for place, town in enumerate(sample.towns)
-    ]
-
-
-def _measure(step: str, ask: Callable[[], Any], runs: int, status: str = "") -> Measured:
-    """The step, asked so many times from the same state; each is undone."""
-    times = []
-    for _run in range(runs):
-        with transaction.atomic():
-            with CaptureQueriesContext(connection) as queries:
-                began = perf_counter()
-                answer = ask()
-                times.append((perf_counter() - began) * 1000)
-            if status:
-                _good(answer, status)
-            transaction.set_rollback(True)
-    if answer.status_code != 200:
-        raise CommandError(
-            _("%(step)s was answered with %(status)s.")
-            % {"step": step, "status": answer.status_code}
-        )
-    writes = sum(query["sql"].startswith("INSERT") for query in queries)
-    return Measured(step, len(queries) - writes, writes, median(times), len(answer.content))
-
-
-def _good(answer: Any, status: str) -> Any:
-    """The answer's content; raises CommandError unless every row has the status."""
-    told = json.loads(answer.content)
-    rows = told.get("rows", [])
-    if not rows or any(row["status"] != status for row in rows):
-        wrong = next((row for row in rows if row["status"] != status), told)
-        raise CommandError(_("Not every row was %(status)s: ") % {"status": status} + str(wrong))
-    return told
-
-
-def _problems(steps: Sequence[Measured]) -> list[str]:
-    by_name = [step for step in steps if step.step.startswith("open")]
-    found = [
-        _("“%(step)s” took %(queries)s queries; it should take fewer than %(most)s.")
-        % {"step": step.step, "queries": step.queries, "most": MOST_TO_OPEN}
-        for step in by_name
-        if step.queries >= MOST_TO_OPEN
-    ]
-    for verb in ("save", "submit"):
-        few, every = (step for step in steps if step.step.startswith(verb))
-        more_rows = int(every.step.split()[1]) - int(few.step.split()[1])
-        if (
-            every.reads - few.reads > MORE_READING_BATCHES
-            or every.writes - few.writes > more_rows / ROWS_OF_A_BATCH
-        ):
-            text = _("“%(step)s” took %(queries)s queries, against %(fewer)s for fewer rows.")
-            words = {"step": every.step, "queries": every.queries, "fewer": few.queries}
-            found.append(text % words)
-    return found
-
-
-def _lines(steps: Sequence[Measured]) -> list[str]:
-    wide = max(len(step.step) for step in steps)
-    head = f"{'':{wide}}  {'queries':>8}  {'bulk':>5}  {'ms':>8}  {'bytes':>10}"
-    return [
-        head,
-        *(
-            f"{step.step:{wide}}  {step.queries:8}  {step.writes:5}  {step.time:8.1f}  "
-            f"{step.size:10,}"
-            for step in steps
-        ),
-    ]
+    def _pages(self, options: dict[str, Any]) -> Sequence[str]:
+        region = region_argument(options["region"])
+        known = standings.months_of(region)
+        if not known:
+            raise CommandError(_("%(region)s has no figures yet.") % {"region": region.name})
+        month = month_argument(options["month"]) if options["month"] else known[0]
+        with undone():
+            words, found = report(measure_pages(options["runs"], region, month))
+        self.stdout.write(words)
+        return found

@@ -1,0 +1,1 @@
+"""Measuring pages as a browser asks for them, without one."""

@@ -1,0 +1,1 @@
+"""Projects as pages and files print them; no queries."""
