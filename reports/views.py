@@ -48,7 +48,7 @@ def export(request: HttpRequest, identifier: str) -> HttpResponse:
     region = _region(request.GET)
     period = _period(request.GET, region)
     if period is None:
-        raise Http404(_("The ledger has no figures yet."))
+        raise Http404(_nothing_to_sum_up())
     try:
         return _download(exporter.render(compose(region, period)))
     except SummaryError as error:
@@ -72,7 +72,7 @@ def issue_summary(request: HttpRequest) -> HttpResponse:
     region = _region(request.POST)
     period = _period(request.POST, region)
     if period is None:
-        raise Http404(_("The ledger has no figures yet."))
+        raise Http404(_nothing_to_sum_up())
     try:
         made = issue(region, period, cast(User, request.user))
     except SummaryError:
@@ -120,7 +120,12 @@ def _download(file: Export) -> HttpResponse:
 
 
 def _page(request: HttpRequest, asked: QueryDict, status: int = 200) -> HttpResponse:
-    region = _region(asked)
+    try:
+        region = find_region(asked.get("region", ""))
+    except SummaryError as error:
+        if asked.get("region"):
+            raise Http404(str(error)) from None
+        return render(request, "indicators/empty.html")
     offered = offered_periods(region)
     period = _period(asked, region, offered)
     context: dict[str, Any] = {
@@ -132,7 +137,7 @@ def _page(request: HttpRequest, asked: QueryDict, status: int = 200) -> HttpResp
     }
     try:
         if period is None:
-            raise SummaryError(_("The ledger has no figures yet."))
+            raise SummaryError(_nothing_to_sum_up())
         context["summary"] = compose(region, period)
         context["editions"] = IssuedSummary.objects.filter(
             region=region, period=str(period)
@@ -140,6 +145,10 @@ def _page(request: HttpRequest, asked: QueryDict, status: int = 200) -> HttpResp
     except SummaryError as error:
         context["error"] = str(error)
     return render(request, "reports/summary.html", context, status=status)
+
+
+def _nothing_to_sum_up() -> str:
+    return _("A summary takes an active template, and figures of its period's last month.")
 
 
 def _region(asked: QueryDict) -> Region:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from decimal import Decimal
 
 import plotly.graph_objects as go
 import pytest

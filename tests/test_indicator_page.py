@@ -213,7 +213,9 @@ def test_the_neighbours_are_of_the_programme_and_of_the_region(bureau: Bureau, r
 
 
 def test_the_first_has_nothing_before_it(bureau: Bureau, reader: Client):
-    bureau.approved(bureau.row(bureau.coverage, bureau.towns[0], numerator=Decimal(9), denominator=Decimal(10)))
+    bureau.approved(
+        bureau.row(bureau.coverage, bureau.towns[0], numerator=Decimal(9), denominator=Decimal(10))
+    )
     context = reader.get("/indicators/coverage/").context
     assert context["previous"] is None
     assert context["next"][0] == "加装电梯"
@@ -307,3 +309,25 @@ def test_a_long_trail_takes_no_more_queries(
         trail = reader.get("/indicators/output/?trail=all").context["trail"]
     assert len(trail) == 41
     assert [step.stands for step in trail].count(True) == 1
+
+
+def test_one_indicator_across_regions_stands_as_in_any_other_reading(ranked: Bureau):
+    row = ranked.row
+    ranked.approved(
+        row(ranked.unsafe_houses, ranked.towns[0], "7", month=LAST_JUNE),
+        row(ranked.unsafe_houses, ranked.towns[1], "5", month=MAY),
+        row(ranked.unsafe_houses, ranked.towns[1], "4"),
+    )
+    places = [ranked.county, *ranked.towns]
+    for code, month in (("lifts", JUNE), ("unsafe", JUNE), ("unsafe", MAY), ("lifts", MAY)):
+        alone = standings.across(code, places, month)
+        every = standings.read_cells(places, month, Indicator.objects.filter(code=code))
+        assert alone == list(every.values())
+
+
+def test_reading_one_indicator_takes_three_queries_for_any_number_of_regions(
+    ranked: Bureau, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    for places in ([ranked.county], [ranked.county, *ranked.towns]):
+        with django_assert_max_num_queries(3):
+            standings.across("lifts", places, JUNE)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db.models import Q
 
 from indicators import ledger, standings
 from indicators.choices import Source
@@ -139,8 +140,9 @@ def test_the_trail_tells_every_entry_but_drafts(bureau: Bureau):
     waiting = bureau.submitted(wanted)
     ledger.return_to_author(bureau.reviewer, stamps(waiting), "无依据")
     ledger.draft(bureau.clerk, [bureau.row(bureau.county_output, bureau.county, "71.6")])
-    trail = standings.trail(bureau.county_output, bureau.county, 2023)
-    assert [entry.state for entry in trail] == ["returned", "approved"]
+    story = standings.story(bureau.county_output, bureau.county, 2023, Q())
+    assert [entry.state for entry in story.entries] == ["returned", "approved"]
+    assert [figure.value for figure in story.figures] == [Decimal("71.2")]
 
 
 def test_history_holds_two_years_in_order(bureau: Bureau):

@@ -76,15 +76,16 @@ def increments_of(standing: Standing, figures: Sequence[Figure], year: int) -> l
 
 def state_of(figure: Figure) -> str:
     """How a figure came about, and when it came into the ledger."""
-    day = date_format(timezone.localtime(figure.updated_at), "Y-m-d")
     if figure.source != Source.REPORTED:
-        return f"{Source(figure.source).label} · {day}"
-    if getattr(figure, "under_correction", False):
-        return f"{gettext('Being corrected')} · {day}"
-    if figure.is_rolled_up:
+        state = str(Source(figure.source).label)
+    elif getattr(figure, "under_correction", False):
+        state = gettext("Being corrected")
+    elif figure.is_rolled_up:
         count = f"{figure.units_reported}/{figure.units_total}"
-        return f"{gettext('Rolled up %(count)s') % {'count': count}} · {day}"
-    return f"{EntryState.APPROVED.label} · {day}"
+        state = gettext("Rolled up %(count)s") % {"count": count}
+    else:
+        state = str(EntryState.APPROVED.label)
+    return f"{state} · {date_format(timezone.localtime(figure.updated_at), 'Y-m-d')}"
 
 
 def text_of(value: Decimal, indicator: Indicator) -> str:

@@ -3,6 +3,7 @@
 Every function takes a constant number of queries, whatever the number of indicators.
 """
 
+from indicators.standings.across import across
 from indicators.standings.assignments import is_department
 from indicators.standings.changes import Turn, Turns, leading, turns
 from indicators.standings.comparing import (
@@ -14,7 +15,7 @@ from indicators.standings.comparing import (
     tally,
 )
 from indicators.standings.finding import Hit, Sort, Thing, find, things
-from indicators.standings.history import histories, history, months_of, trail
+from indicators.standings.history import histories, history, months_of
 from indicators.standings.honours import RANKING, Recognition, known_by, recognitions
 from indicators.standings.matrix import (
     Reading,
@@ -106,6 +107,7 @@ __all__ = [
     "WaitingRow",
     "Whole",
     "YearRow",
+    "across",
     "below",
     "biggest_change_first",
     "catalogue",
@@ -148,7 +150,6 @@ __all__ = [
     "target_versions",
     "targets_of",
     "things",
-    "trail",
     "turns",
     "waiting_counts",
     "with_its_neighbours",

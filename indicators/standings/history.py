@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
-from indicators.models import Entry, Figure, Indicator, Region, ReportingMonth
+from indicators.models import Figure, Indicator, Region, ReportingMonth
 from indicators.periods import Month
 
 
@@ -27,19 +27,6 @@ def histories(
     ).order_by("month"):
         found.setdefault(figure.indicator_id, []).append(figure)
     return found
-
-
-def trail(indicator: Indicator, region: Region, year: int, seen: Q | None = None) -> list[Entry]:
-    """The entries of an indicator in a region for a year, newest first: 1 query.
-
-    What was never handed in is left out, and with `seen` what the person may not look at.
-    """
-    return list(
-        Entry.objects.filter(seen or Q(), indicator=indicator, region=region, year=year)
-        .exclude(submitted_at=None)
-        .select_related("entered_by", "reviewed_by", "corrects", "figure")
-        .order_by("-month", "-id")
-    )
 
 
 def months_of(region: Region) -> list[Month]:

@@ -174,14 +174,22 @@ def _figures(
     with_year: bool,
 ) -> dict[int | None, Any]:
     """The figures that the rows name, and those of last year that a month is compared with."""
-    waiting = Entry.objects.filter(corrects=OuterRef("entry"), state=EntryState.SUBMITTED)
     # Not `in_bulk`, which asks SQLite once for every 999.
     named = [pk for row in rows for pk in (*row.now, *row.before) if pk]
     theirs = Q(region__in=regions, indicator__in=[row.indicator.pk for row in rows])
     compared = Q(year=month.year - 1, month__in=(month.month, MONTHS_IN_YEAR))
     if with_year:
         compared |= Q(year=month.year, month__lte=month.month)
-    found = Figure.objects.filter(Q(pk__in=named) | theirs & compared).annotate(
+    found = Figure.objects.filter(Q(pk__in=named) | theirs & compared)
+    return as_told(found, with_people=with_people, with_year=with_year)
+
+
+def as_told(
+    figures: QuerySet[Figure], *, with_people: bool = False, with_year: bool = False
+) -> dict[int | None, Any]:
+    """The figures by key, with what standings tell of them; see `read`."""
+    waiting = Entry.objects.filter(corrects=OuterRef("entry"), state=EntryState.SUBMITTED)
+    found = figures.annotate(
         under_correction=Exists(waiting),
         corrects=F("entry__corrects"),
         derived_from=Case(

@@ -73,7 +73,7 @@ class MonthTrailPage(PermissionRequiredMixin, TemplateView):
         self.seen = entries_seen_by(cast(User, request.user))
         self.months = standings.months_told(self.seen)
         if not self.months:
-            return render(request, "indicators/empty.html")
+            return render(request, "indicators/empty.html", {"region": standings.region()})
         return self.render_to_response(self.get_context_data(**kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

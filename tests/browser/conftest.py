@@ -90,12 +90,17 @@ def as_person(
     """`as_person("clerk")` is the page with that person of the demonstration signed in."""
 
     def signed_in(name: str) -> Page:
-        visitor = Client()
-        visitor.force_login(people[Role(name)])
-        key = visitor.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base_url}]
-        )
+        sign_in(page, people[Role(name)], base_url)
         return page
 
     return signed_in
+
+
+def sign_in(page: Page, person: User, base_url: str) -> None:
+    """The page is that person's from here on."""
+    visitor = Client()
+    visitor.force_login(person)
+    key = visitor.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base_url}]
+    )

@@ -65,14 +65,13 @@ def target_label(standing: Standing) -> str | Promise:
 def _left(line: Line) -> str:
     """What is between the value and the target, and where the way began."""
     baseline = line.standing.target.baseline if line.standing.target else None
-    parts = []
-    if line.left_to_do:
-        parts.append(f"{gettext('Left to the target')} {line.left_to_do}")
-    if line.beyond:
-        parts.append(f"{gettext('Above the target')} {line.beyond}")
-    if baseline is not None:
-        parts.append(f"{gettext('Baseline')} {line.amount(baseline)}")
-    return pgettext("clauses", "; ").join(parts)
+    parts = [
+        (gettext("Left to the target"), line.left_to_do),
+        (gettext("Above the target"), line.beyond),
+        (gettext("Baseline"), line.amount(baseline)),
+    ]
+    told_of = [f"{label} {amount}" for label, amount in parts if amount]
+    return pgettext("clauses", "; ").join(told_of)
 
 
 def _due(line: Line) -> str:

@@ -59,12 +59,9 @@ class IndicatorPage(LedgerPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows, in a constant number of queries."""
-        own, *below = standings.read_cells(
-            [self.region, *self.spot.below],
-            self.month,
-            standings.catalogue(self.region).filter(code=self.kwargs["code"]),
-            with_people=True,
-        ).values()
+        own, *below = standings.across(
+            self.kwargs["code"], [self.region, *self.spot.below], self.month
+        )
         line, indicator = Line(own), own.indicator
         story = self._story(indicator)
         drawn = [cumulative(own, story.figures), monthly(own, story.figures)]
