@@ -59,7 +59,7 @@ def test_measuring_leaves_no_account_behind(small_county: None, patient: None) -
 
 
 @pytest.mark.parametrize(
-    ("budget", "says"), [(Budget(1, 1000), "queries"), (Budget(50, 0.01), "times an empty page")]
+    ("budget", "says"), [(Budget(1, 1000), "次查询"), (Budget(50, 0.01), "是空白页的")]
 )
 def test_a_page_over_its_budget_fails(
     small_county: None,

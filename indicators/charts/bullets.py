@@ -19,6 +19,7 @@ HUNDRED = Decimal(100)
 # A bar far from its target would leave no room for the others: it ends here, its words do not.
 LEAST, MOST = Decimal(-50), Decimal(160)
 TICK, TOP, BOTTOM, LEFT = 25, 26, 30, 12
+LEFT_OF_A_NEGATIVE = 22  # Where the axis begins with a tick, half of its words.
 # Pixels of a letter beside the bars, and of a Chinese character.
 NARROW, WIDE = 7, 12.5
 LETTERS_IN_LINE, LINE_HEIGHT, BAR_HEIGHT, GAP = 24, 16, 14, 20
@@ -72,7 +73,8 @@ def _drawing(shown: Sequence[Line], query: str) -> dict[str, Any]:
         height=TOP + BOTTOM + row_height * len(shown),
     )
     layout = made["layout"]
-    layout["margin"] = {"l": LEFT, "r": _room_for(shown), "t": TOP, "b": BOTTOM}
+    left = LEFT_OF_A_NEGATIVE if low < 0 else LEFT
+    layout["margin"] = {"l": left, "r": _room_for(shown), "t": TOP, "b": BOTTOM}
     layout["shapes"] = [_target_line()]
     layout["annotations"] = [
         _target_note(),

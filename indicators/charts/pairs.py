@@ -41,7 +41,11 @@ def pairs(comparisons: Sequence[Comparison]) -> Chart | None:
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [x for _row, base, now in rows for x in (_shown(base), _shown(now), None)],
+            "x": [
+                x
+                for _row, base, now in rows
+                for x in (float(_within(base)), float(_within(now)), None)
+            ],
             "y": [y for place in places for y in (place, place, None)],
             "line": {"color": "--line-strong", "width": 4},
             "hoverinfo": "skip",
@@ -50,7 +54,7 @@ def pairs(comparisons: Sequence[Comparison]) -> Chart | None:
             "type": "scatter",
             "mode": "markers",
             "name": first,
-            "x": [_shown(base) for _row, base, _now in rows],
+            "x": [float(_within(base)) for _row, base, _now in rows],
             "y": places,
             "marker": {
                 "size": 10,
@@ -64,7 +68,7 @@ def pairs(comparisons: Sequence[Comparison]) -> Chart | None:
             "type": "scatter",
             "mode": "markers+text",
             "name": last,
-            "x": [_shown(now) for _row, _base, now in rows],
+            "x": [float(_within(now)) for _row, _base, now in rows],
             "y": places,
             "marker": {"size": 12, "color": "--accent"},
             "text": [_percent(now) for _row, _base, now in rows],
@@ -77,7 +81,7 @@ def pairs(comparisons: Sequence[Comparison]) -> Chart | None:
             "hoverinfo": "text",
         },
     ]
-    shown = [Decimal(0), Decimal(100), *(min(v, FAR_OVER) for _r, b, n in rows for v in (b, n))]
+    shown = [Decimal(0), Decimal(100), *(_within(v) for _r, b, n in rows for v in (b, n))]
     title = gettext("Completion, the biggest changes")
     return Chart(
         name="pairs",
@@ -109,7 +113,7 @@ def growths(comparisons: Sequence[Comparison]) -> Chart | None:
     trace: Trace = {
         "type": "bar",
         "orientation": "h",
-        "x": [float(max(-FAR_OVER, min(growth, FAR_OVER))) for _row, growth in rows],
+        "x": [float(_within(growth)) for _row, growth in rows],
         "y": list(range(len(rows))),
         "width": 0.55,
         "marker": {"color": "--accent"},
@@ -123,7 +127,7 @@ def growths(comparisons: Sequence[Comparison]) -> Chart | None:
         ],
         "hoverinfo": "text",
     }
-    shown = [max(-FAR_OVER, min(growth, FAR_OVER)) for _row, growth in rows]
+    shown = [_within(growth) for _row, growth in rows]
     title = gettext("Growth, the biggest changes")
     return Chart(
         name="growths",
@@ -142,8 +146,8 @@ def growths(comparisons: Sequence[Comparison]) -> Chart | None:
     )
 
 
-def _shown(percent: Decimal) -> float:
-    return float(min(percent, FAR_OVER))
+def _within(percent: Decimal) -> Decimal:
+    return max(-FAR_OVER, min(percent, FAR_OVER))
 
 
 def _percent(value: Decimal) -> str:

@@ -17,13 +17,13 @@
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest("svg, script, style, option, .visually-hidden, .skip-link")) {
+    if (!node.data.trim() || parent.closest("svg, script, style, option, [aria-hidden=true], .visually-hidden, .skip-link")) {
       continue;
     }
     const range = document.createRange();
     range.selectNodeContents(node);
     const { left, right, top, bottom } = range.getBoundingClientRect();
-    if (right - left < 1 || bottom - top < 1 || getComputedStyle(parent).visibility === "hidden") {
+    if (right - left < 1 || bottom - top < 1 || !parent.checkVisibility({ visibilityProperty: true })) {
       continue;
     }
     if (tall && (bottom > window.innerHeight + HAIR || top < -HAIR)) {
@@ -35,7 +35,8 @@
       if (style.display === "inline" || style.display === "contents") {
         continue;
       }
-      if (/auto|scroll/.test(style.overflowX) || style.textOverflow === "ellipsis") {
+      const isCut = style.textOverflow === "ellipsis" || style.clip !== "auto";
+      if (/auto|scroll/.test(style.overflowX) || isCut) {
         break;
       }
       if (!within({ left, right }, element.getBoundingClientRect())) {

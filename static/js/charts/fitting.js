@@ -77,7 +77,7 @@ function stack(labels, scales) {
     row.place = Math.max(row.at, free + row.height / 2);
     free = row.place + row.height / 2;
   });
-  free = scales.plot.height + LINE / 2;
+  free = scales.plot.height + 2; // Below are the months.
   rows
     .slice()
     .reverse()
@@ -118,6 +118,24 @@ function pathOf(data, scales) {
   return path;
 }
 
+// The upright bars of the chart, as boxes.
+function barsOf(data, scales) {
+  return data
+    .filter((trace) => trace.type === "bar" && trace.orientation !== "h")
+    .reduce(
+      (boxes, { x, y, offset, width }) =>
+        boxes.concat(
+          x.map((month, n) => ({
+            left: scales.left(month + offset),
+            right: scales.left(month + offset + width),
+            top: Math.min(scales.top(y[n]), scales.top(0)),
+            bottom: Math.max(scales.top(y[n]), scales.top(0))
+          }))
+        ),
+      []
+    );
+}
+
 // Where a label may stand about its point: how many widths to the side, how many pixels down.
 const ABOUT = [
   [0, -7 - LINE],
@@ -133,7 +151,7 @@ const ABOUT = [
 ];
 
 // Labels within the plot stand about their point, where they meet no other and the fewest lines.
-function float(labels, scales, path, taken) {
+function float(labels, scales, path, bars, taken) {
   labels.forEach((label) => {
     const x = scales.left(label.x);
     const y = scales.top(label.y);
@@ -146,6 +164,7 @@ function float(labels, scales, path, taken) {
     const cost = (box) =>
       (box.top < -24 || box.bottom > scales.plot.height ? 500 : 0) +
       (taken.some((other) => meet(box, other)) ? 1000 : 0) +
+      bars.filter((bar) => meet(box, bar)).length * 60 +
       path.filter(
         ([left, top]) =>
           left > box.left - 2 && left < box.right + 2 && top > box.top && top < box.bottom
@@ -201,6 +220,7 @@ export function fitted(drawing, width) {
     labels.filter((label) => !outside.includes(label)),
     scales,
     pathOf(data, scales),
+    barsOf(data, scales),
     unit
   );
   labels.forEach((label) => {
