@@ -29,7 +29,8 @@ def not_sent_again(
         response["ETag"] = _name(request, response)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-cache"
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        answer = get_conditional_response(request, etag=response["ETag"], response=response)
+        return answer or response
 
     return middleware
 

@@ -170,7 +170,10 @@ def long_names() -> None:
             row.name = long_name(row.name)
             row.save()
     Indicator.objects.filter(code="lifts").update(
-        code="l" * LONG, unit="万平方米每百户常住人口（折算后口径）", source=long_name("来源"), key=True
+        code="l" * LONG,
+        unit="万平方米每百户常住人口（折算后口径）",
+        source=long_name("来源"),
+        key=True,
     )
     Indicator.objects.filter(code="output").update(key=True, definition=long_name("口径") * 5)
     bureau = _again(bureau)
@@ -297,7 +300,9 @@ def _odd_ones(bureau: Bureau) -> Iterator[tuple[Indicator, str]]:
     yield made("zero-goal", "目标为零", "5", "0", unit="个")
     yield made("zero-ceiling", "不得发生", "0", "0", unit="起", direction=Direction.AT_MOST)
     yield made("negative", "负值", NEGATIVE, "100", decimals=1)
-    yield made("sinking", "负值期末数", NEGATIVE, "-99", decimals=1, kind=Kind.STOCK, baseline="-2000")
+    yield made(
+        "sinking", "负值期末数", NEGATIVE, "-99", decimals=1, kind=Kind.STOCK, baseline="-2000"
+    )
     yield made("huge", "极大值", HUGE, "88888888888.8888", decimals=4)
     yield made("overshot", "远超目标", HUGE, LEAST, decimals=4)
     yield made("minute", "极小值", LEAST, "0.0003", decimals=4)
@@ -321,9 +326,7 @@ def _of_towns(bureau: Bureau) -> Indicator:
     )[0]
 
 
-def _project(
-    indicator: Indicator, region: Region, code: str, name: str, **more: Any
-) -> Project:
+def _project(indicator: Indicator, region: Region, code: str, name: str, **more: Any) -> Project:
     more.setdefault("stage", ProjectStage.values[0])
     return Project.objects.create(
         code=code,

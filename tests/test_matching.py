@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from indicators.matching import Match, Rank, made_ready, match, match_code, normal
-from indicators.spelling import readings
+from indicators.search.matching import Match, Rank, made_ready, match, match_code, normal
+from indicators.search.spelling import readings
 
 
 def fit(name: str, typed: str) -> Match | None:
@@ -99,7 +99,7 @@ def test_spellings_are_loaded_by_the_first_search_only() -> None:
     import sys
 
     script = (
-        "import sys; from indicators.spelling import readings;"
+        "import sys; from indicators.search.spelling import readings;"
         "assert 'pypinyin' not in sys.modules; assert readings('重') == ('zhong', 'chong', 'tong');"
         "assert 'pypinyin' in sys.modules; assert 'pypinyin.phrases_dict' not in sys.modules"
     )

@@ -22,7 +22,7 @@ TICK, TOP, BOTTOM, LEFT = 25, 26, 30, 12
 LEFT_OF_A_NEGATIVE = 22  # Where the axis begins with a tick, half of its words.
 # Pixels of a letter beside the bars, and of a Chinese character.
 NARROW, WIDE = 7, 12.5
-LETTERS_IN_LINE, LINE_HEIGHT, BAR_HEIGHT, GAP = 24, 16, 14, 20
+LETTERS_IN_LINE, LINE_HEIGHT, BAR_HEIGHT, GAP = 21, 20, 14, 20
 ABOVE_THE_BAR = 11
 
 

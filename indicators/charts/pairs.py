@@ -18,7 +18,7 @@ FAR_OVER = Decimal(150)
 ROW_HEIGHT, FRAME_HEIGHT = 30, 76
 LONGEST_NAME = 14
 # The label of the longest row is still on a telephone's chart.
-WITH_ITS_LABEL = 1.3
+WITH_ITS_LABEL = 1.4
 
 
 def pairs(comparisons: Sequence[Comparison]) -> Chart | None:
@@ -72,9 +72,7 @@ def pairs(comparisons: Sequence[Comparison]) -> Chart | None:
             "y": places,
             "marker": {"size": 12, "color": "--accent"},
             "text": [_percent(now) for _row, _base, now in rows],
-            "textposition": [
-                "middle right" if now >= base else "middle left" for _row, base, now in rows
-            ],
+            "textposition": [_beside(base, now) for _row, base, now in rows],
             "textfont": {"color": "--ink", "size": 12},
             "cliponaxis": False,
             "hovertext": hover,
@@ -144,6 +142,13 @@ def growths(comparisons: Sequence[Comparison]) -> Chart | None:
         summary=gettext("%(count)s indicators, from %(first)s to %(last)s")
         % {"count": len(rows), "first": first, "last": last},
     )
+
+
+def _beside(base: Decimal, now: Decimal) -> str:
+    """Where the label has room: away from the line, but not out of the chart."""
+    if abs(now) > FAR_OVER:
+        return "middle left" if now > 0 else "middle right"
+    return "middle right" if now >= base else "middle left"
 
 
 def _within(percent: Decimal) -> Decimal:

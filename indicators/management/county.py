@@ -142,7 +142,7 @@ def _indicators(count: int) -> list[Indicator]:
 
 
 def _targets(indicators: list[Indicator], towns: list[Region], size: Size) -> None:
-    county = Region.objects.get(pk=towns[0].parent_id)
+    county = Region.objects.get(level=RegionLevel.COUNTY)
     Target.objects.bulk_create(
         Target(
             indicator=indicator,
@@ -210,26 +210,20 @@ def _projects(indicators: list[Indicator], towns: list[Region]) -> None:
 def _load(
     month: Month, indicators: list[Indicator], towns: list[Region], people: dict[Role, User]
 ) -> None:
-    drafts = [
-        ledger.Draft(
-            indicator=indicator, region=town, month=month, **_amount(indicator, town, month)
-        )
-        for indicator in indicators
-        for town in towns
-    ]
+    drafts = [_draft(indicator, town, month) for indicator in indicators for town in towns]
     ledger.load(month, drafts, people[Role.CLERK], people[Role.REVIEWER], WHEN)
 
 
-def _amount(indicator: Indicator, town: Region, month: Month) -> dict[str, Decimal]:
+def _draft(indicator: Indicator, town: Region, month: Month) -> ledger.Draft:
     """Between six and thirteen tenths of what is due by the month, steadily for the place."""
     pace = Decimal(6 + crc32(f"{indicator.code}{town.code}{month.year}".encode()) % 8) / 10
     if indicator.by_parts:
-        return {
-            "numerator": (40 + 50 * pace * month.month / MONTHS_IN_YEAR).quantize(Decimal(1)),
-            "denominator": Decimal(100),
-        }
+        counted = (40 + 50 * pace * month.month / MONTHS_IN_YEAR).quantize(Decimal(1))
+        return ledger.Draft(indicator, town, month, numerator=counted, denominator=Decimal(100))
     due = _goal(indicator) * pace * month.month / MONTHS_IN_YEAR
-    return {"value": due.quantize(Decimal(1).scaleb(-indicator.decimals))}
+    return ledger.Draft(
+        indicator, town, month, value=due.quantize(Decimal(1).scaleb(-indicator.decimals))
+    )
 
 
 def _goal(indicator: Indicator) -> Decimal:

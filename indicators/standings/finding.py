@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from indicators.matching import Match, Name, Rank, made_ready, match, match_code
+from indicators.search.matching import Match, Name, Rank, made_ready, match, match_code
 from indicators.models import (
     Department,
     Honour,
@@ -19,7 +19,7 @@ from indicators.models import (
     Region,
     WorkArea,
 )
-from indicators.spelling import readings
+from indicators.search.spelling import readings
 
 # More than the names of a county; a name that changes is made ready anew.
 KEPT = 8192

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from indicators.choices import KIND_LABELS
 from indicators.lines import Line
-from indicators.matching import normal
+from indicators.search.matching import normal
 from indicators.progress import Kind, Light
 
 

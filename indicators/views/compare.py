@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from indicators import standings, wording
 from indicators.change import Course
 from indicators.charts.pairs import growths, pairs
-from indicators.compared import ComparedLine, as_csv
+from indicators.comparing.compared import ComparedLine, as_csv
 from indicators.periods import MONTHS_IN_YEAR, Month, PeriodError
 from indicators.standings import Comparison, Tally
 from indicators.views.ledger_page import LedgerPage

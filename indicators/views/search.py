@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from indicators import standings
 from indicators.choices import RegionLevel
 from indicators.lines import Line
-from indicators.matching import normal
+from indicators.search.matching import normal
 from indicators.models import WorkArea
 from indicators.standings import Hit, Sort, Thing
 from indicators.views.ledger_page import LedgerPage

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 
 from indicators import matrix_table, standings, town_lines
 from indicators.choices import RegionLevel
-from indicators.matrix_file import as_csv
+from indicators.towns.file import as_csv
 from indicators.models import Region
 from indicators.standings import Matrix, TownRow
-from indicators.tiles import overall_tiles, tile_map, tiles_of
+from indicators.towns.tiles import overall_tiles, tile_map, tiles_of
 from indicators.views.ledger_page import LedgerPage, no_region
 from indicators.views.town_scope import (
     Option,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from indicators import standings, wording
 from indicators.choices import LIGHT_LABELS
-from indicators.heat import HeatCells
+from indicators.comparing.heat import HeatCells
 from indicators.periods import MONTHS_IN_YEAR, Month
 from indicators.progress import Light
 from indicators.standings import YearRow

@@ -1,6 +1,9 @@
-"""The pictures of the README: `make screenshots` writes them into docs/images."""
+"""Pictures of every page, to be looked at: `make screenshots`.
 
-from collections.abc import Callable
+docs/images keeps those that the README and the handbook show; var/screenshots has all the others.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,21 +12,42 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from indicators import ledger, standings
 from indicators.choices import Role
 from indicators.ledger import stamps
 from indicators.periods import Month
+from tests.browser.addresses import ADDRESSES
+from tests.browser.conftest import sign_in
+from tests.extremes import EXTREMES, Extreme, addresses
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
-SIZES = {"1366": (1366, 768), "phone": (390, 844)}
-PAGES = {
-    "overview": "/?month=2023-06",
-    "programme": "/programmes/housing-security/?month=2023-06",
-    "indicator": "/indicators/talent-homes/?month=2023-06",
-    "summary": "/summary/?period=2023-H1",
+ROOT = Path(__file__).parents[2]
+IMAGES, OTHERS = ROOT / "docs" / "images", ROOT / "var" / "screenshots"
+
+SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "phone": (390, 844)}
+THEMES = ("light", "dark")
+WALLS = {"1920": (1920, 1080), "3840": (3840, 2160)}
+# Which pictures docs/images keeps, by the page's name in `addresses.py`: size and theme.
+EVERYWHERE = {("1366", "light"), ("phone", "light"), ("1366", "dark"), ("1920", "light")}
+PLAINLY = {("1366", "light"), ("phone", "light")}
+KEPT: Mapping[str, set[tuple[str, str]]] = {
+    **dict.fromkeys(
+        ("overview", "programme", "indicator", "towns", "projects", "compare"), EVERYWHERE
+    ),
+    **dict.fromkeys(
+        (
+            *("town", "projects in time", "project", "honours", "year", "search"),
+            *("entry", "summary", "sign-in"),
+        ),
+        PLAINLY,
+    ),
 }
-TOO_LONG = {"summary"}  # To be shown whole.
+# To be shown in one window, not whole.
+TOO_LONG = {"summary", "trail of a month"}
+MISSING = {"not there", "month that is none"}
+PATIENCE = 30_000  # Milliseconds, for the chart library on a busy machine.
+
 JULY = Month(2023, 7)
 ABOUT = "month=2023-07&department=building-safety"
 DESKS = {
@@ -33,21 +57,70 @@ DESKS = {
 }
 
 
-@pytest.fixture(params=SIZES)
+def file_of(name: str, size: str, theme: str = "light") -> Path:
+    """Where a page's picture goes."""
+    folder = IMAGES if (size, theme) in KEPT.get(name, ()) else OTHERS
+    dark = "-dark" if theme == "dark" else ""
+    return folder / f"{name.replace(' ', '-')}-{size}{dark}.png"
+
+
+def in_every_look(page: Page, name: str, address: str) -> None:
+    """Take the page in each size and theme."""
+    for theme in THEMES:
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            take(page, address, file_of(name, size, theme), whole=name not in TOO_LONG)
+
+
+def test_sign_in(page: Page) -> None:
+    in_every_look(page, "sign-in", "/accounts/login/")
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name != "screen"])
+def test_page(
+    as_person: Callable[[str], Page], troubles: list[str], settings: Settings, name: str
+) -> None:
+    settings.DEMO = True
+    in_every_look(as_person(Role.LEADER), name, ADDRESSES[name]())
+    if name in MISSING:
+        troubles.clear()
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_screen(as_person: Callable[[str], Page], wall: str) -> None:
+    page = as_person(Role.LEADER)
+    width, height = WALLS[wall]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(ADDRESSES["screen"]())
+    page.keyboard.press("Space")
+    folder = IMAGES if wall == "1920" else OTHERS
+    for number in range(1, page.locator(".slide").count() + 1):
+        page.screenshot(path=folder / f"screen-{number}-{wall}.png")
+        page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize("extreme", EXTREMES, ids=str)
+def test_extreme(
+    page: Page, base_url: str, people: dict[Role, User], settings: Settings, extreme: Extreme
+) -> None:
+    settings.DEMO = True
+    extreme.build()
+    sign_in(page, people[Role.LEADER], base_url)
+    for size in ("1366", "phone"):
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        for name, address in addresses():
+            file = OTHERS / "extremes" / extreme.name / f"{name.replace(' ', '-')}-{size}.png"
+            take(page, address, file)
+
+
+@pytest.fixture(params=["1366", "phone"])
 def size(request: pytest.FixtureRequest, page: Page) -> str:
     """The page has that size; comes back with its name."""
     width, height = SIZES[request.param]
     page.set_viewport_size({"width": width, "height": height})
     return str(request.param)
-
-
-def test_sign_in(page: Page, size: str) -> None:
-    take(page, "/accounts/login/", f"sign-in-{size}.png")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page(as_person: Callable[[str], Page], size: str, name: str) -> None:
-    take(as_person("leader"), PAGES[name], f"{name}-{size}.png", whole=name not in TOO_LONG)
 
 
 @pytest.fixture
@@ -89,7 +162,7 @@ def test_desk(july: None, as_person: Callable[[str], Page], size: str, name: str
         page.locator("#sheet-unfold").click()
         page.screenshot(path=IMAGES / f"{name}-{size}.png")
     else:
-        take(page, address, f"{name}-{size}.png", whole=name == "reporting")
+        take(page, address, IMAGES / f"{name}-{size}.png", whole=name == "reporting")
 
 
 def test_upload(july: None, as_person: Callable[[str], Page], size: str, tmp_path: Path) -> None:
@@ -120,12 +193,12 @@ def fill_in(file: Path) -> None:
     book.save(file)
 
 
-def take(page: Page, address: str, file_name: str, *, whole: bool = True) -> None:
+def take(page: Page, address: str, file: Path, *, whole: bool = True) -> None:
     """Write the page, with the charts drawn that wait to be scrolled to."""
     page.goto(address)
     for chart in page.locator("[data-chart]").all():
-        chart.scroll_into_view_if_needed()
-        chart.locator("svg").first.wait_for()
+        if chart.is_visible():
+            chart.scroll_into_view_if_needed()
+            chart.locator("svg").first.wait_for(timeout=PATIENCE)
     page.evaluate("window.scrollTo(0, 0)")
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=IMAGES / file_name, full_page=whole)
+    page.screenshot(path=file, full_page=whole)

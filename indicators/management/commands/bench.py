@@ -1,4 +1,4 @@
-"""Measures pages; what measuring needs is rolled back."""
+"""Measures pages; what measuring needs is taken away again."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +16,7 @@ from indicators.management.bench.sheet import lines, measure_sheet, problems
 class Command(BaseCommand):
     """`bench pages`: the dashboard, as it is. `bench sheet`: an entry sheet of a given size."""
 
-    help = "Measure pages; what that needs is rolled back, and writers wait meanwhile."
+    help = "Measure pages, or the entry sheet, for which writers wait meanwhile."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to measure, and its size."""
@@ -52,7 +52,6 @@ class Command(BaseCommand):
         if not known:
             raise CommandError(_("%(region)s has no figures yet.") % {"region": region.name})
         month = month_argument(options["month"]) if options["month"] else known[0]
-        with undone():
-            words, found = report(measure_pages(options["runs"], region, month))
+        words, found = report(measure_pages(options["runs"], region, month))
         self.stdout.write(words)
         return found

@@ -61,7 +61,9 @@ function thinBars(trace, slot, font) {
   }
   const last = trace.text.length - 1;
   const highest = trace.y.indexOf(Math.max(...trace.y));
-  const isFar = (trace.x[last] - trace.x[highest]) * slot > needed;
+  const isFar =
+    (trace.x[last] - trace.x[highest]) * slot > needed &&
+    (trace.x[highest] - 0.5) * slot > needed / 2; // Left of it are the axis's own.
   trace.text = trace.text.map((text, index) =>
     index === last || (index === highest && isFar) ? text : ""
   );
@@ -77,7 +79,7 @@ function stack(labels, scales) {
     row.place = Math.max(row.at, free + row.height / 2);
     free = row.place + row.height / 2;
   });
-  free = scales.plot.height + 2; // Below are the months.
+  free = scales.plot.height - 2; // Below are the months.
   rows
     .slice()
     .reverse()

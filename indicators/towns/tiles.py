@@ -12,7 +12,7 @@ from indicators.models import Region
 from indicators.periods import Month
 from indicators.progress import Light
 from indicators.standings import TownRow, TownTotal
-from indicators.town_lines import Sign
+from indicators.towns.lines import Sign
 
 
 @dataclass(frozen=True, slots=True)

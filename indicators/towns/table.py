@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 
 from indicators import town_lines, wording
 from indicators.choices import LIGHT_LABELS
-from indicators.matrix_cells import Pen
+from indicators.towns.cells import Pen
 from indicators.models import Region
 from indicators.periods import Month
 from indicators.progress import Light
 from indicators.standings import TownRow
-from indicators.town_lines import Sign
+from indicators.towns.lines import Sign
 
 Address = Callable[..., str]
 """The address of the same page with some of what it asks for changed."""

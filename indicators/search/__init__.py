@@ -1,0 +1,1 @@
+"""How what people type is held against names: pure Python."""

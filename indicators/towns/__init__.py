@@ -1,0 +1,1 @@
+"""The regions below one as pages and files print them: matrix, places and tile map."""
