@@ -1,7 +1,7 @@
 # make run          sets everything up, loads the 2023 data and serves it (PORT=8000)
 # make test         sets everything up and runs all tests, on SQLite and on PostgreSQL
 # make lint         style, types and migrations
-# make screenshots  pictures of the pages, into docs/images
+# make screenshots  pictures of the pages, into docs/images and var/screenshots
 
 PYTHON ?= python3
 PORT ?= 8000

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
 
 from indicators import notices
 
 FIELDS = tuple(field.attname for field in User._meta.concrete_fields)
-RIGHT = ("permissions__content_type__app_label", "permissions__codename")
-OWN_RIGHT = tuple(f"user_{name}" for name in RIGHT)
-RIGHT_OF_ROLE = tuple(f"groups__{name}" for name in RIGHT)
+RIGHT = ("groups__permissions__content_type__app_label", "groups__permissions__codename")
+OWN_RIGHTS = User.user_permissions.through.objects
 ROLES, UNREAD = "_roles", "_unread"
 
 
@@ -21,11 +21,17 @@ class Accounts(ModelBackend):
     """Django's accounts; who comes back on a request brings roles, rights and notices along."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The person of that key, None where there is none or they may not sign in: 1 query."""
+        """The person of that key, None where there is none or they may not sign in: 1 query.
+
+        Rights of their own, which few have, are read when they are asked for.
+        """
         rows = list(
             User.objects.filter(pk=user_id)
-            .annotate(unread=notices.unread_count("pk"))
-            .values_list(*FIELDS, "unread", "groups__name", *RIGHT_OF_ROLE, *OWN_RIGHT)
+            .annotate(
+                unread=notices.unread_count("pk"),
+                has_own=Exists(OWN_RIGHTS.filter(user=OuterRef("pk"))),
+            )
+            .values_list(*FIELDS, "unread", "has_own", "groups__name", *RIGHT)
         )
         if not rows:
             return None
@@ -33,12 +39,15 @@ class Accounts(ModelBackend):
         if not self.user_can_authenticate(person):
             return None
         known = [row[len(FIELDS) :] for row in rows]
-        _remember(person, UNREAD, known[0][0])
-        _remember(person, ROLES, {role for _unread, role, *_rights in known if role})
+        unread, has_own, *_role = known[0]
+        _remember(person, UNREAD, unread)
+        _remember(person, ROLES, {role for *_person, role, _app, _right in known if role})
         if not person.is_superuser:  # Who has every right.
             # Where Django's backend looks before it asks the database.
-            _remember(person, "_group_perm_cache", _rights(row[2:4] for row in known))
-            _remember(person, "_user_perm_cache", _rights(row[4:6] for row in known))
+            rights = {f"{app}.{right}" for *_role, app, right in known if right}
+            _remember(person, "_group_perm_cache", rights)
+            if not has_own:
+                _remember(person, "_user_perm_cache", set())
         return person
 
 
@@ -52,10 +61,6 @@ def unread_of(person: User) -> int:
     """How many notices the person has not read: no query for who is signed in, else 1."""
     known: int | None = getattr(person, UNREAD, None)
     return notices.unread(person) if known is None else known
-
-
-def _rights(rows: Any) -> set[str]:
-    return {f"{app}.{name}" for app, name in rows if name}
 
 
 def _remember(person: User, name: str, what: Any) -> None:

@@ -102,6 +102,12 @@ class Period:
         except PeriodError:
             raise PeriodError(text) from None
 
+    @classmethod
+    def half_around(cls, month: Month) -> "Period":
+        """The half-year that the month is in."""
+        number = 1 + (month.month - 1) // _LENGTH[PeriodKind.HALF]
+        return cls(PeriodKind.HALF, month.year, number)
+
     @property
     def last_month(self) -> Month:
         """The month at whose end the period is read."""

@@ -147,6 +147,15 @@ class Progress:
         return ahead(self.kind, self.direction, self.month, self.value, self.goal)
 
     @property
+    def shortfall(self) -> Decimal | None:
+        """Percentage points on the wrong side of the plan: behind it, or for a ceiling that is no
+        reduction above it; negative on the right side."""
+        if self.ahead is None or self.goal is None:
+            return None
+        is_ceiling = self.direction is Direction.AT_MOST and not _is_reduction(self.goal)
+        return self.ahead if is_ceiling else -self.ahead
+
+    @property
     def gap(self) -> Decimal | None:
         """What is missing to the target; negative beyond it."""
         return None if self.value is None or self.goal is None else self.goal.target - self.value

@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from indicators import numbers
 from indicators.choices import DatePrecision, EntryState, HonourState, Qualifier, Scope
@@ -94,6 +95,12 @@ def cell_state(state: str) -> str:
 
 def month(value: Month) -> str:
     """Year and month, as the language writes them."""
+    return _month(value, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _month(value: Month, _language: str) -> str:
+    """Kept, since pages offer all months that there are."""
     return month_words(value)
 
 

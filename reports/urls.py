@@ -6,6 +6,7 @@ from reports import views
 
 urlpatterns = [
     path("summary/", views.summary, name="summary"),
+    path("summary/excerpt/", views.summary_excerpt, name="summary-excerpt"),
     path("summary/export/<slug:identifier>/", views.export, name="summary-export"),
     path("summary/issue/", views.issue_summary, name="summary-issue"),
     path("summary/issued/<int:pk>/", views.issued, name="summary-issued"),

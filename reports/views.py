@@ -1,6 +1,7 @@
 """Pages of the summary: read it, take it away as a file, issue it, read what was issued."""
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import messages
@@ -12,14 +13,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from indicators.models import Region
-from indicators.periods import Period
+from indicators.models import Region, WorkArea
+from indicators.periods import Month, Period, PeriodError
 from reports.exporters import EXPORTERS, Export, Exporter, find_exporter
 from reports.models import IssuedSummary
 from reports.narrative import GUIDE
 from reports.summary import (
     SummaryError,
     compose,
+    excerpt,
     find_region,
     issue,
     moves,
@@ -30,6 +32,7 @@ from reports.summary import (
 )
 
 VIEW = "reports.view_summarytemplate"
+VIEW_ISSUED = "reports.view_issuedsummary"
 ISSUE = "reports.issue_summary"
 
 
@@ -38,6 +41,24 @@ ISSUE = "reports.issue_summary"
 def summary(request: HttpRequest) -> HttpResponse:
     """The summary of the period and region in the address; of the county's newest without."""
     return _page(request, request.GET)
+
+
+@require_safe
+@permission_required((VIEW, VIEW_ISSUED), raise_exception=True)
+def summary_excerpt(request: HttpRequest) -> HttpResponse:
+    """What the summary says of a programme, as the panel of its page; status 204 for nothing.
+
+    `programme`, `month` and `region` are as in the address of that page.
+    """
+    code = request.GET.get("programme", "")
+    programme = WorkArea.objects.filter(level=WorkArea.PROGRAMME, code=code).first()
+    if programme is None:
+        raise Http404(_("There is no programme with the code “%(code)s”.") % {"code": code})
+    region = _region(request.GET)
+    found = excerpt(programme, region, _month(request.GET))
+    if found is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "reports/_excerpt.html", {"excerpt": found, "region": region})
 
 
 @require_safe
@@ -56,7 +77,7 @@ def export(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 @require_safe
-@permission_required("reports.view_issuedsummary", raise_exception=True)
+@permission_required(VIEW_ISSUED, raise_exception=True)
 def export_issued(request: HttpRequest, pk: int, identifier: str) -> HttpResponse:
     """An issued summary as a file: what was frozen, whatever the ledger says now."""
     found = _issued(pk)
@@ -83,7 +104,7 @@ def issue_summary(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@permission_required("reports.view_issuedsummary", raise_exception=True)
+@permission_required(VIEW_ISSUED, raise_exception=True)
 def issued(request: HttpRequest, pk: int) -> HttpResponse:
     """A summary as it was issued, and which of its figures the ledger has changed since."""
     found = _issued(pk)
@@ -156,6 +177,15 @@ def _region(asked: QueryDict) -> Region:
         return find_region(asked.get("region", ""))
     except SummaryError as error:
         raise Http404(str(error)) from None
+
+
+def _month(asked: QueryDict) -> Month:
+    text = asked.get("month", "")
+    try:
+        return Month.parse(text)
+    except PeriodError:
+        message = _("“%(text)s” is not a month of the ledger. Write it like 2023-06.")
+        raise Http404(message % {"text": text}) from None
 
 
 def _period(asked: QueryDict, region: Region, offered: list[Period] | None = None) -> Period | None:

@@ -15,19 +15,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("indicators", "reports", "deqing_dashboard")
 INDICATORS = {
-    0: "periods progress ranking numbers choices typed plausibility change matching spelling "
+    0: "periods progress ranking numbers choices typed plausibility change search "
     "milestones investment",
     1: "models",
     2: "ledger standings permissions checks notices accounts screen_keys",
     3: "wording lines master_data charts tables forms filters templatetags workbook catalogue "
-    "notice_words chasing trail_words compared heat town_lines tiles matrix_cells matrix_table matrix_file projects",
+    "notice_words chasing trail_words comparing towns projects",
     4: "views admin api management urls apps migrations",
 }
 REPORTS = {
     5: "office",
     5.5: "models",
     6: "narrative summary workbook proofreading exporters",
-    7: "admin forms views templatetags management urls apps migrations",
+    7: "admin forms views management urls apps migrations",
 }
 ROOMS = {
     **{f"indicators.{name}": no for no, names in INDICATORS.items() for name in names.split()},
@@ -45,7 +45,7 @@ PURE_NAMES = (
     "typed",
     "plausibility",
     "change",
-    "matching",
+    "search.matching",
     "milestones",
     "investment",
 )

@@ -12,7 +12,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from indicators import ledger, standings
-from indicators.models import Indicator, Target
+from indicators.choices import Role
+from indicators.models import Indicator, Ranking, Target
 from indicators.periods import Month
 from tests.bureau import JUNE, MAY, Bureau
 
@@ -107,8 +108,7 @@ def test_without_targets_towns_rank_by_value(bureau: Bureau, reader: Client):
 
 def test_the_towns_page_ranks_them_alike(ranked: Bureau, reader: Client):
     shown = standings.subjects(ranked.county)
-    found = standings.readings([ranked.county, *ranked.towns], JUNE, shown)
-    matrix = standings.matrix(ranked.county, ranked.towns, JUNE, shown, found)
+    matrix = standings.matrix(ranked.county, ranked.towns, JUNE, shown)
     row = next(row for row in matrix.rows if row.subject.code == "lifts")
     there = {cell.region.name: (cell.place and cell.place.rank, cell.risen) for cell in row.cells}
     here = {
@@ -280,6 +280,23 @@ def test_a_page_of_the_demonstration_keeps_its_budget(
     cache.clear()  # Nobody's session is at hand yet.
     with django_assert_max_num_queries(MOST_QUERIES):
         assert reader.get(address).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.REVIEWER])
+def test_a_ranked_indicator_costs_a_clerk_no_more(
+    demo_ledger,
+    people: dict[Role, User],
+    client: Client,
+    role: Role,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+):
+    client.force_login(people[role])
+    ranked = Ranking.objects.exclude(indicator=None)
+    assert ranked.exists()
+    for code in ranked.values_list("indicator__code", flat=True):
+        cache.clear()
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert client.get(f"/indicators/{code}/").context["ranks"]
 
 
 @pytest.fixture

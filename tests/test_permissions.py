@@ -109,6 +109,10 @@ GET = [
     (lambda: reverse("reporting"), EVERYONE_IN),
     (lambda: reverse("notices"), EVERYONE_IN | {"nobody": OK}),
     (lambda: reverse("summary") + JUNE, EVERYONE_IN),
+    (
+        lambda: reverse("summary-excerpt") + "?programme=elevators&month=2023-06&region=330521",
+        EVERYONE_IN,
+    ),
     (lambda: reverse("summary-export", args=["docx"]) + JUNE, EVERYONE_IN),
     (lambda: reverse("summary-export", args=["xlsx"]) + JUNE, EVERYONE_IN),
     (lambda: reverse("summary-issued", args=[an_issued_summary().pk]), EVERYONE_IN),

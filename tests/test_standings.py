@@ -8,7 +8,7 @@ from django.db.models import Q
 from indicators import ledger, standings
 from indicators.choices import Source
 from indicators.ledger import stamps
-from indicators.models import Indicator, Target
+from indicators.models import Indicator, Target, WorkArea
 from indicators.periods import Month
 from indicators.progress import GreyReason, Light
 from tests.bureau import JUNE, MAY, Bureau
@@ -124,14 +124,14 @@ def test_completeness_counts_the_month_itself(bureau: Bureau):
     assert (found.reported, found.total) == (1, 5)
 
 
-def test_below_lists_every_town_with_its_latest(bureau: Bureau):
+def test_cells_hold_every_town_with_its_latest(bureau: Bureau):
     bureau.approved(
         bureau.row(bureau.lifts, bureau.towns[0], "4", month=MAY),
         bureau.row(bureau.lifts, bureau.towns[1], "5"),
     )
-    values = [row.value for row in standings.below(bureau.lifts, bureau.county, JUNE)]
-    assert values == [Decimal(4), Decimal(5), None]
-    assert standings.below(bureau.county_output, bureau.county, JUNE) == []
+    lifts = standings.catalogue(bureau.county).filter(pk=bureau.lifts.pk)
+    found = standings.read_cells(bureau.towns, JUNE, lifts)
+    assert [row.value for row in found.values()] == [Decimal(4), Decimal(5), None]
 
 
 def test_the_trail_tells_every_entry_but_drafts(bureau: Bureau):
@@ -174,3 +174,57 @@ def test_reading_takes_four_queries_for_one_indicator_and_for_hundreds(
         found = standings.read(bureau.county, JUNE)
         assert all(row.progress.light for row in found)
     assert len(found) == indicators + 5
+
+
+def test_a_broken_ceiling_comes_before_what_is_less_far_behind(bureau):
+    """Above a ceiling more is worse; 30 of at most 10 is red, 45% where 50% are due is yellow."""
+    ceiling = Indicator.objects.create(
+        code="accidents",
+        name="事故起数",
+        work_area=bureau.lifts.work_area,
+        department=bureau.lifts.department,
+        unit="起",
+        kind="flow",
+        direction="at_most",
+    )
+    for indicator, goal in ((ceiling, 10), (bureau.county_output, 100)):
+        Target.objects.update_or_create(
+            indicator=indicator, region=bureau.county, year=JUNE.year, defaults={"value": goal}
+        )
+    bureau.approved(
+        bureau.row(ceiling, bureau.county, "30"),
+        bureau.row(bureau.county_output, bureau.county, "45"),
+    )
+    found = standings.furthest_behind(standings.read(bureau.county, JUNE), 8)
+    assert [row.indicator for row in found] == [ceiling, bureau.county_output]
+
+
+def test_a_town_that_has_not_reported_has_the_months_of_its_county(bureau):
+    bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "5"))
+    assert standings.months_of(bureau.towns[1]) == [JUNE]
+    assert standings.months_of(bureau.county) == [JUNE]
+
+
+def test_programmes_of_one_place_stay_whole(bureau):
+    area = bureau.lifts.work_area
+    WorkArea.objects.filter(level=WorkArea.PROGRAMME).update(order=7)
+    other = WorkArea.objects.create(
+        code="a-other", name="另一领域", level=WorkArea.PROGRAMME, parent=area.parent, order=7
+    )
+    for number in range(4):
+        Indicator.objects.create(
+            code=f"between-{number}",
+            name=f"夹在中间{number}",
+            work_area=other,
+            department=bureau.lifts.department,
+            unit="个",
+            kind="flow",
+            order=number,
+        )
+    areas = [row.indicator.work_area for row in standings.read(bureau.county, JUNE)]
+    changes = sum(one != two for one, two in zip(areas, areas[1:], strict=False))
+    assert changes == len(set(areas)) - 1
+
+
+def test_nothing_chosen_is_nothing_read(bureau):
+    assert standings.read(bureau.county, JUNE, Indicator.objects.none()) == []

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -51,6 +52,11 @@ class Chart:
     def height(self) -> int:
         """Pixels to keep free until the chart is drawn."""
         return int(self.drawing["layout"]["height"])
+
+    @cached_property
+    def html(self) -> SafeString:
+        """The chart as a page shows it, made once."""
+        return SafeString(render_to_string("components/chart.html", {"chart": self}))
 
     @cached_property
     def table(self) -> SafeString:

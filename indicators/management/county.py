@@ -46,7 +46,7 @@ NATURES: tuple[dict[str, Any], ...] = (
     {"kind": Kind.FLOW, "unit": "件", "direction": Direction.AT_MOST},
 )
 TILES_IN_A_ROW = 5
-UNTARGETED = 4  # Every so many indicators have no target.
+UNTARGETED = 5  # Every so many indicators have no target.
 KEY = 12
 
 

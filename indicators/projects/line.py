@@ -116,7 +116,7 @@ class ProjectLine:
         share = self.investment.share
         return "" if share is None else numbers.percent(share)
 
-    @property
+    @cached_property
     def width(self) -> str:
         """The share in percent of a bar's width, which ends at the whole."""
         return bar_width(self.investment.share)
@@ -182,7 +182,7 @@ class TotalsLine:
         """The time gone, in percent."""
         return numbers.percent(time_share(self.month.month))
 
-    @property
+    @cached_property
     def due_width(self) -> str:
         """The time gone, in percent of a bar's width."""
         return bar_width(time_share(self.month.month))

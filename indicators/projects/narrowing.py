@@ -100,6 +100,11 @@ class Option:
     count: int
     chosen: bool
 
+    @property
+    def words(self) -> str:
+        """The label with the count behind it."""
+        return gettext("%(label)s (%(count)s)") % {"label": self.label, "count": self.count}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -40,14 +40,16 @@ class StepLine:
         """What else is said of it."""
         return self.milestone.note
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Its state in a word."""
-        return {
-            MilestoneState.DONE: pgettext("milestone", "done"),
-            MilestoneState.OVERDUE: pgettext("milestone", "late"),
-            MilestoneState.AHEAD: pgettext("milestone", "planned"),
-        }[self.state]
+        match self.state:
+            case MilestoneState.DONE:
+                return pgettext("milestone", "done")
+            case MilestoneState.OVERDUE:
+                return pgettext("milestone", "late")
+            case MilestoneState.AHEAD:
+                return pgettext("milestone", "planned")
 
     @cached_property
     def span(self) -> tuple[date, date]:

@@ -19,9 +19,7 @@ from indicators.standings.history import histories, history, months_of
 from indicators.standings.honours import RANKING, Recognition, known_by, recognitions
 from indicators.standings.matrix import (
     Reading,
-    Readings,
     Subject,
-    readings,
     subjects,
     targets_of,
     with_its_neighbours,
@@ -41,7 +39,6 @@ from indicators.standings.queue import (
 )
 from indicators.standings.reading import (
     Cell,
-    below,
     catalogue,
     every_indicator,
     read,
@@ -87,7 +84,6 @@ __all__ = [
     "Past",
     "ProgrammeProjects",
     "Reading",
-    "Readings",
     "Recognition",
     "Sort",
     "Spot",
@@ -108,7 +104,6 @@ __all__ = [
     "Whole",
     "YearRow",
     "across",
-    "below",
     "biggest_change_first",
     "catalogue",
     "cell_of",
@@ -139,7 +134,6 @@ __all__ = [
     "read",
     "read_cells",
     "read_year",
-    "readings",
     "recognitions",
     "region",
     "spot",

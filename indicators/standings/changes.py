@@ -107,9 +107,9 @@ def _judged(row: Standing, ago: Standing, found: Turns) -> tuple[Turn, list[Turn
 def _gain(row: Standing, ago: Standing) -> Decimal | None:
     """Percentage points gained of the way to the goal; None where more is no better, which under
     a ceiling it only is on the way down to it."""
-    if row.target is None or row.value is None or ago.value is None:
+    goal = row.progress.goal
+    if goal is None or row.value is None or ago.value is None:
         return None
-    goal = row.target.as_goal()
     way = goal.target - (goal.baseline or 0)
     is_floor = row.indicator.direction == Direction.AT_LEAST
     is_way = way > 0 if is_floor else goal.baseline is not None and way < 0

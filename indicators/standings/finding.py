@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from indicators.search.matching import Match, Name, Rank, made_ready, match, match_code
 from indicators.models import (
     Department,
     Honour,
@@ -19,6 +18,7 @@ from indicators.models import (
     Region,
     WorkArea,
 )
+from indicators.search.matching import Match, Name, Rank, made_ready, match, match_code
 from indicators.search.spelling import readings
 
 # More than the names of a county; a name that changes is made ready anew.

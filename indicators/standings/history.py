@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef
 
+from indicators.choices import RegionLevel
 from indicators.models import Figure, Indicator, Region, ReportingMonth
 from indicators.periods import Month
+from indicators.standings.remembering import remembered
 
 
 def history(indicator: Indicator, region: Region, year: int) -> list[Figure]:
@@ -30,6 +32,14 @@ def histories(
 
 
 def months_of(region: Region) -> list[Month]:
-    """The months with a figure in the region, newest first: 1 query."""
-    figures = Figure.objects.filter(region=region, year=OuterRef("year"), month=OuterRef("month"))
-    return [row.as_month() for row in ReportingMonth.objects.filter(Exists(figures))]
+    """The months with a figure in the region, or for a town anywhere in its county, newest first:
+    1 query. Not to be changed.
+
+    While a month comes in, a town that has not reported yet has it, too, with carried values.
+    """
+    places = [region.pk, region.parent_id] if region.level == RegionLevel.TOWN else [region.pk]
+    figures = Figure.objects.filter(
+        region__in=places, year=OuterRef("year"), month=OuterRef("month")
+    )
+    months = ReportingMonth.objects.filter(Exists(figures))
+    return remembered((months_of, region), lambda: [row.as_month() for row in months])

@@ -6,6 +6,7 @@ from django.db.models import CharField, IntegerField, Q, Value
 
 from indicators.models import Honour, Ranking, Region
 from indicators.periods import Month
+from indicators.standings.remembering import remembered
 from indicators.standings.surroundings import within
 
 RANKING = "ranking"
@@ -70,7 +71,14 @@ SHARED = (
 
 
 def recognitions(region: Region, month: Month) -> list[Recognition]:
-    """Honours and rankings of a region and those in it, newest first: 1 query."""
+    """Honours and rankings of a region and those in it, newest first: 1 query.
+
+    Not to be changed.
+    """
+    return remembered((recognitions, region, month), lambda: _recognitions(region, month))
+
+
+def _recognitions(region: Region, month: Month) -> list[Recognition]:
     text, number = Value("", CharField()), Value(None, IntegerField())
     honours = Honour.objects.filter(known_by(month), within(region)).values_list(
         *SHARED,

@@ -26,7 +26,9 @@ from indicators.choices import EntryState, RegionLevel, ReportingLevel, Source
 from indicators.models import Entry, Figure, PacePlan, Region, Target
 from indicators.periods import MONTHS_IN_YEAR, Month
 from indicators.progress import DEFAULT_BANDS, EVEN_PACE, Bands, Direction, Goal, Kind
+from indicators.standings.as_of import counting
 from indicators.standings.reading import every_indicator
+from indicators.standings.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,20 @@ class Readings:
 
 def with_those_below(code: str = "") -> list[Region]:
     """The region of that division code, the first county without one, then the regions one level
-    below, by code; empty where there is no such region: 1 query.
+    below, by code; empty where there is no such region: 1 query. Not to be changed.
     """
     asked = Q(code=code) if code else Q(level=RegionLevel.COUNTY)
     first = Region.objects.filter(asked).order_by("code").values("pk")[:1]
-    return _family(first)
+    return remembered((with_those_below, code), lambda: _family(first))
 
 
 def with_its_neighbours(code: str) -> list[Region]:
-    """The region that the one of that division code belongs to, then all below it: 1 query."""
-    return _family(Region.objects.filter(code=code).values("parent")[:1])
+    """The region that the one of that division code belongs to, then all below it: 1 query.
+
+    Not to be changed.
+    """
+    head = Region.objects.filter(code=code).values("parent")[:1]
+    return remembered((with_its_neighbours, code), lambda: _family(head))
 
 
 def _family(head: Any) -> list[Region]:
@@ -99,8 +105,12 @@ def _family(head: Any) -> list[Region]:
 
 def subjects(region: Region) -> list[Subject]:
     """The active indicators that regions below the region report, in the order of the summary:
-    1 query.
+    1 query. Not to be changed.
     """
+    return remembered((subjects, region), lambda: _subjects(region))
+
+
+def _subjects(region: Region) -> list[Subject]:
     reported = Q(level=ReportingLevel.TOWN) if region.level == RegionLevel.COUNTY else Q()
     rows = every_indicator().filter(reported).values_list(
         "pk", "code", "name", "unit", "decimals", "kind", "direction", "key",
@@ -151,15 +161,14 @@ def readings(regions: Sequence[Region], month: Month, indicators: Collection[Sub
 def _carried(
     cells: QuerySet[Figure], month: Month, without: Sequence[tuple[int, int]]
 ) -> QuerySet[Figure]:
-    """The newest figures before the month that still count in it, of the cells without one."""
-    earlier = Q(year__lt=month.year) | Q(year=month.year, month__lt=month.month)
+    """The newest figures that count as of the month, of the cells without one of the month."""
+    counts = counting(month, Q(indicator__kind=Kind.FLOW))
     later = Q(year__gt=OuterRef("year")) | Q(year=OuterRef("year"), month__gt=OuterRef("month"))
     newer = Figure.objects.filter(
-        earlier, later, region=OuterRef("region"), indicator=OuterRef("indicator")
+        counts, later, region=OuterRef("region"), indicator=OuterRef("indicator")
     )
     return cells.filter(
-        earlier,
-        Q(year=month.year) | ~Q(indicator__kind=Kind.FLOW),
+        counts,
         ~Exists(newer),
         region__in={region for region, _indicator in without},
         indicator__in={indicator for _region, indicator in without},

@@ -8,7 +8,8 @@ from indicators.models import Region
 from indicators.periods import Month
 from indicators.progress import Direction, Goal, GreyReason, Light, completion, light
 from indicators.ranking import Place, average, places
-from indicators.standings.matrix import Reading, Readings, Subject
+from indicators.standings.matrix import Reading, Readings, Subject, readings
+from indicators.standings.remembering import remembered
 
 BEHIND = (Light.YELLOW, Light.RED)
 
@@ -32,15 +33,16 @@ class TownCell:
 
 @dataclass(frozen=True, slots=True)
 class TownRow:
-    """An indicator with its cell in the whole region and one in each region below.
-
-    `by_completion` says that places go by the share of the goal, not by value.
-    """
+    """An indicator with its cell in the whole region and one in each region below."""
 
     subject: Subject
     whole: TownCell
     cells: list[TownCell]
-    by_completion: bool
+
+    @property
+    def by_completion(self) -> bool:
+        """Whether places go by the share of the goal, not by value."""
+        return any(cell.reading and cell.reading.goal for cell in self.cells)
 
     @property
     def is_behind_somewhere(self) -> bool:
@@ -79,20 +81,30 @@ class Matrix:
 
 
 def matrix(
-    whole: Region,
-    towns: Sequence[Region],
-    month: Month,
-    indicators: Sequence[Subject],
-    found: Readings,
+    whole: Region, towns: Sequence[Region], month: Month, indicators: Sequence[Subject]
 ) -> Matrix:
-    """The matrix of what was read."""
-    rows = [_row(subject, whole, towns, month, found) for subject in indicators]
+    """The matrix of the indicators in the whole region and in those below: 2 queries, and 1 where
+    the same was read before and nothing has been written since. Not to be changed.
+    """
+
+    def reading() -> list[TownCell]:
+        found = readings([whole, *towns], month, indicators)
+        return [cell for one in indicators for cell in _cells(one, whole, towns, month, found)]
+
+    # Cell by cell, so that what is kept is counted as what it is.
+    cells = remembered((matrix, whole, *towns, month, *indicators), reading)
+    width = 1 + len(towns)
+    rows = [
+        TownRow(subject, cells[start], cells[start + 1 : start + width])
+        for subject, start in zip(indicators, range(0, len(cells), width), strict=True)
+    ]
     return Matrix(rows, _totals(rows, towns, month))
 
 
-def _row(
+def _cells(
     subject: Subject, whole: Region, towns: Sequence[Region], month: Month, found: Readings
-) -> TownRow:
+) -> list[TownCell]:
+    """An indicator in the whole region, then in those below."""
     own = _cell(subject, whole, month, found.now.get((whole.pk, subject.pk)))
     cells = [_cell(subject, town, month, found.now.get((town.pk, subject.pk))) for town in towns]
     by_completion = any(cell.reading and cell.reading.goal for cell in cells)
@@ -112,12 +124,7 @@ def _row(
     placed_before = places(earlier, smallest_first=least_first)
     if placed.keys() != placed_before.keys():
         placed_before = {}
-    return TownRow(
-        subject,
-        own,
-        [_placed(cell, placed, placed_before) for cell in cells],
-        by_completion,
-    )
+    return [own, *(_placed(cell, placed, placed_before) for cell in cells)]
 
 
 def _placed(cell: TownCell, now: Mapping[int, Place], before: Mapping[int, Place]) -> TownCell:

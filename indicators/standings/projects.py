@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 
 from indicators.models import Milestone, Project, Region
+from indicators.standings.remembering import remembered
 from indicators.standings.sharing import projects_in
 from indicators.standings.surroundings import within
 
@@ -13,8 +14,11 @@ SUMMARY_ORDER = ("work_area__parent__order", "work_area__order", "order", "code"
 
 
 def every_project(region: Region) -> list[Project]:
-    """All projects in a region and those in it, in the order of the summary: 2 queries."""
-    return projects_in(Project.objects.filter(within(region)).order_by(*SUMMARY_ORDER))
+    """All projects in a region and those in it, in the order of the summary: 2 queries, and 1
+    where the same was read before and nothing has been written since. Not to be changed.
+    """
+    rows = Project.objects.filter(within(region)).order_by(*SUMMARY_ORDER)
+    return remembered((every_project, region), lambda: projects_in(rows))
 
 
 def project(code: str) -> Project | None:

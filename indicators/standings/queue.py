@@ -11,7 +11,7 @@ from indicators.models.indicator import MAX_DECIMALS
 from indicators.numbers import half_up
 from indicators.periods import Month
 from indicators.progress import Kind, roll_up
-from indicators.standings.reading import Cell, read_cells
+from indicators.standings.reading import IN_ORDER, Cell, read_cells
 from indicators.standings.standing import Standing
 
 
@@ -77,6 +77,7 @@ def waiting_counts(indicators: QuerySet[Indicator]) -> list[WaitingCount]:
             "-year",
             "-month",
             "indicator__work_area__parent__order",
+            "indicator__work_area__parent__code",
             "indicator__work_area__order",
             "indicator__work_area__code",
         )
@@ -128,7 +129,7 @@ def _ordered(entries: Iterable[Entry]) -> QuerySet[Indicator]:
     return (
         Indicator.objects.filter(pk__in={entry.indicator_id for entry in entries})
         .select_related("work_area__parent", "department", "bands")
-        .order_by("work_area__parent__order", "work_area__order", "order", "code")
+        .order_by(*IN_ORDER)
     )
 
 

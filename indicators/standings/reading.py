@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import (
     Case,
     CharField,
@@ -22,11 +23,22 @@ from indicators.choices import EntryState, RegionLevel, ReportingLevel, Source
 from indicators.models import Entry, Figure, Indicator, Region, Target
 from indicators.periods import MONTHS_IN_YEAR, Month
 from indicators.progress import Kind
+from indicators.standings.as_of import counting
 from indicators.standings.remembering import remembered
 from indicators.standings.sharing import figures_in, indicators_in, targets_in
 from indicators.standings.standing import Standing
 
 UP_TO_COUNTY = (RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.COUNTY)
+
+# The order of the summary; codes part areas whose place is the same.
+IN_ORDER = (
+    "work_area__parent__order",
+    "work_area__parent__code",
+    "work_area__order",
+    "work_area__code",
+    "order",
+    "code",
+)
 
 Cell = tuple[int, int]
 """The keys of a region and an indicator."""
@@ -37,7 +49,7 @@ def every_indicator() -> QuerySet[Indicator]:
     return (
         Indicator.objects.filter(active=True)
         .select_related("work_area__parent", "department", "bands")
-        .order_by("work_area__parent__order", "work_area__order", "order", "code")
+        .order_by(*IN_ORDER)
     )
 
 
@@ -68,19 +80,11 @@ def read(
         cells = read_cells([region], month, chosen, with_people=with_people, with_year=with_year)
         return list(cells.values())
 
-    wanted = chosen.query.sql_with_params()
-    return remembered((region, month, with_people, with_year, wanted), reading)
-
-
-def below(indicator: Indicator, region: Region, month: Month) -> list[Standing]:
-    """The standing of an indicator in each region one level below, by division code: 4 queries.
-
-    Empty where figures are reported at the region's own level.
-    """
-    if region.level == indicator.level:
+    try:
+        wanted = chosen.query.sql_with_params()
+    except EmptyResultSet:
         return []
-    chosen = catalogue(region).filter(pk=indicator.pk)
-    return list(read_cells(region.children.order_by("code"), month, chosen).values())
+    return remembered((region, month, with_people, with_year, wanted), reading)
 
 
 def read_cells(
@@ -152,11 +156,10 @@ class _Row(NamedTuple):
 
 def latest(region: Region, month: Month) -> Subquery:
     """The key of an indicator's newest figure that counts as of the month: one index probe."""
-    this_year = Q(year=month.year, month__lte=month.month)
-    carried_over = Q(year__lt=month.year) & ~Q(of_kind=Kind.FLOW)
+    counts = counting(month, Q(of_kind=Kind.FLOW))
     return Subquery(
         Figure.objects.alias(of_kind=ExpressionWrapper(OuterRef("kind"), output_field=CharField()))
-        .filter(this_year | carried_over, indicator=OuterRef("pk"), region=region)
+        .filter(counts, indicator=OuterRef("pk"), region=region)
         .order_by("-year", "-month")
         .values("pk")[:1]
     )

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from indicators.choices import Source
 from indicators.models import Figure, Indicator, Region
 from indicators.periods import Month
 from indicators.progress import Kind
+from indicators.standings.as_of import counting
+from indicators.standings.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,16 @@ class RegionValue:
 
 
 def values_below(indicator: Indicator, region: Region, month: Month) -> list[RegionValue]:
-    """The value as of the month in each region one level below, by division code: 1 query."""
-    counts = Q(year=month.year, month__lte=month.month)
-    if indicator.kind != Kind.FLOW:
-        counts |= Q(year__lt=month.year)
+    """The value as of the month in each region one level below, by division code: 1 query.
+
+    Not to be changed.
+    """
+    key = (values_below, indicator, region, month)
+    return remembered(key, lambda: _values_below(indicator, region, month))
+
+
+def _values_below(indicator: Indicator, region: Region, month: Month) -> list[RegionValue]:
+    counts = counting(month, indicator.kind == Kind.FLOW)
     latest = Figure.objects.filter(counts, region=OuterRef("pk"), indicator=indicator).order_by(
         "-year", "-month"
     )

@@ -15,7 +15,7 @@ from django.db import connection
 
 Row = TypeVar("Row")
 
-MOST_ROWS = 4_000  # Of all that one thread keeps: a few megabytes.
+MOST_ROWS = 1_500  # Of all that one thread keeps: some ten megabytes.
 
 
 class _Kept(local):

@@ -17,6 +17,7 @@ from django.db.models import (
 from indicators.choices import RegionLevel, ReportingLevel
 from indicators.models import Indicator, Ranking, Region
 from indicators.standings.reading import UP_TO_COUNTY, every_indicator
+from indicators.standings.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,13 @@ class Spot:
 
 def spot(code: str, region_code: str = "") -> Spot | None:
     """The indicator with that code, in the region of that division code, the first county without
-    one: 1 query. None if there is no such region.
+    one: 1 query. None if there is no such region. Not to be changed.
     """
+    [found] = remembered((spot, code, region_code), lambda: [_spot(code, region_code)])
+    return found
+
+
+def _spot(code: str, region_code: str) -> Spot | None:
     asked = Q(code=region_code) if region_code else Q(level=RegionLevel.COUNTY)
     head = Region.objects.filter(asked).order_by("code").values("pk")[:1]
     own = every_indicator().filter(code=code).order_by()

@@ -65,7 +65,7 @@ class Standing:
         """The month the value was reported for."""
         return self.figure.as_month() if self.figure else None
 
-    @property
+    @cached_property
     def is_current(self) -> bool:
         """Whether the value was reported for the month asked about, not carried from before."""
         return self.as_of == self.month
@@ -122,17 +122,22 @@ def count_lights(standings: Iterable[Standing]) -> dict[Light, int]:
 
 
 def furthest_behind(standings: Iterable[Standing], most: int) -> list[Standing]:
-    """Red and yellow standings, those furthest behind their pace first."""
+    """Red and yellow standings, in the order of `furthest_behind_first`."""
     lagging = (s for s in standings if s.progress.light in (Light.RED, Light.YELLOW))
     return furthest_behind_first(lagging)[:most]
 
 
 def furthest_behind_first(standings: Iterable[Standing]) -> list[Standing]:
-    """In the order of percentage points against the pace; those without one come first."""
+    """Red ones first, then by percentage points on the wrong side of the plan, most first; those
+    without any come first of all."""
     return sorted(
         standings,
-        key=lambda s: Decimal("-Infinity") if s.progress.ahead is None else s.progress.ahead,
+        key=lambda s: (s.progress.light is not Light.RED, -_most_if_none(s.progress.shortfall)),
     )
+
+
+def _most_if_none(points: Decimal | None) -> Decimal:
+    return Decimal("Infinity") if points is None else points
 
 
 @dataclass(frozen=True)

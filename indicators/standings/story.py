@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from indicators.choices import EntryState
 from indicators.models import Entry, Figure, Indicator, Region, Target
 from indicators.standings.history import history
+from indicators.standings.remembering import remembered
 
 MOST_ENTRIES = 500
 
@@ -60,10 +61,11 @@ def target_versions(indicator: Indicator, region: Region, year: int) -> list[Any
     """The versions of a year's target, oldest first: 1 query.
 
     Each has the fields of a target, and who, when and why: `history_user`, `history_date`,
-    `history_change_reason`, `history_type`.
+    `history_change_reason`, `history_type`. Not to be changed.
     """
-    return list(
+    versions = (
         Target.history.filter(indicator_id=indicator.pk, region_id=region.pk, year=year)
         .select_related("history_user", "pace")
         .order_by("history_date", "history_id")
     )
+    return remembered((target_versions, indicator.pk, region.pk, year), lambda: list(versions))

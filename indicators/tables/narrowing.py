@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 
 from indicators.choices import KIND_LABELS
 from indicators.lines import Line
-from indicators.search.matching import normal
 from indicators.progress import Kind, Light
+from indicators.search.matching import normal
 
 
 @dataclass(frozen=True, slots=True)

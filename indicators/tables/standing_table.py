@@ -1,6 +1,7 @@
 """The table of standings on a page."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import django_tables2
@@ -58,8 +59,13 @@ class StandingTable(django_tables2.Table):
         )
         self.attrs = {"class": f"table standing-table fraction-{fraction_width(lines)}"}
 
+    @cached_property
     def body(self) -> list[SafeString]:
-        """The rows as a page prints them: the name, and the other columns with their labels."""
+        """The rows as a page prints them."""
+        return self.print_rows()
+
+    def print_rows(self) -> list[SafeString]:
+        """The name and the other columns with their labels, row by row."""
         labels = [(column.key, str(column.label), column.cell) for column in self.shown]
         row = SafeString('<tr><th scope="row" class="cell-name">{}</th>{}</tr>')
         return [

@@ -6,12 +6,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from indicators import numbers, town_lines, wording
+from indicators import numbers, wording
 from indicators.choices import LIGHT_LABELS, Qualifier, Source
 from indicators.periods import Month
 from indicators.progress import Light
 from indicators.standings import Subject, TownCell, TownRow
 from indicators.standings.matrix import Reading
+from indicators.towns import lines as town_lines
 
 
 class Pen:

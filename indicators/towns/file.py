@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, pgettext
 
-from indicators import numbers, town_lines
+from indicators import numbers
 from indicators.models import Region
 from indicators.standings import Matrix, TownCell, TownRow
 from indicators.tables import BYTE_ORDER_MARK, safe_text
+from indicators.towns import lines as town_lines
 
 
 def as_csv(whole: Region, found: Matrix, towns: Sequence[int]) -> str:

@@ -10,13 +10,14 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from indicators import town_lines, wording
+from indicators import wording
 from indicators.choices import LIGHT_LABELS
-from indicators.towns.cells import Pen
 from indicators.models import Region
 from indicators.periods import Month
 from indicators.progress import Light
 from indicators.standings import TownRow
+from indicators.towns import lines as town_lines
+from indicators.towns.cells import Pen
 from indicators.towns.lines import Sign
 
 Address = Callable[..., str]

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from indicators import town_lines
 from indicators.models import Region
 from indicators.periods import Month
 from indicators.progress import Light
 from indicators.standings import TownRow, TownTotal
+from indicators.towns import lines as town_lines
 from indicators.towns.lines import Sign
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from indicators import standings, wording
 from indicators.choices import HonourKind, HonourState, Scope
 from indicators.models import WorkArea
 from indicators.standings import RANKING, Recognition
+from indicators.standings.remembering import remembered
 from indicators.views.ledger_page import LedgerPage
 
 WIDEST_FIRST = [Scope.NATION, Scope.PROVINCE, Scope.CITY, Scope.COUNTY]
@@ -62,6 +63,9 @@ class Card:
     indicator: tuple[str, str] | None
 
 
+Pair = tuple[Recognition, Card]
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What reaches equally far, within a year."""
@@ -95,6 +99,13 @@ class HonoursPage(LedgerPage):
         return standings.recognitions(self.region, self.month)
 
     @cached_property
+    def cards(self) -> list[Card]:
+        """A card for each of them."""
+        query = self.query()
+        key = (Card, self.region, query, get_language())
+        return remembered(key, lambda: [_card(row, query) for row in self.recognised])
+
+    @cached_property
     def asked(self) -> dict[str, str]:
         """The filters of the address, empty where it has none; Http404 for what there is not."""
         asked = {name: self.request.GET.get(name, "") for name in KEYS}
@@ -113,16 +124,16 @@ class HonoursPage(LedgerPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows, in a constant number of queries."""
-        shown = [row for row in self.recognised if self._wants(row)]
-        counts = Counter(row.scope for row in shown)
+        pairs = zip(self.recognised, self.cards, strict=True)
+        shown = [(row, card) for row, card in pairs if self._wants(row)]
+        counts = Counter(row.scope for row, _card in shown)
         return super().get_context_data(
             any_recognised=bool(self.recognised),
             is_narrowed=bool(self.kept()),
-            shown=shown,
             counts=[(str(scope.label), counts[scope.value]) for scope in WIDEST_FIRST],
-            rankings=sum(row.is_ranking for row in shown),
+            rankings=sum(row.is_ranking for row, _card in shown),
             choices_of_honours=self._choices_of_honours(),
-            years=[_year(year, list(rows), self.query()) for year, rows in _by_year(shown)],
+            years=[_year(year, list(pairs)) for year, pairs in _by_year(shown)],
             plain=self.query(),
             **kwargs,
         )
@@ -181,17 +192,17 @@ def _check(text: str, known: Sequence[str], what: str) -> None:
         raise Http404(words % {"text": text, "what": what, "known": ", ".join(known)})
 
 
-def _by_year(rows: Iterable[Recognition]) -> Iterable[tuple[int, Iterable[Recognition]]]:
-    return groupby(rows, key=lambda row: row.year)
+def _by_year(pairs: Iterable[Pair]) -> Iterable[tuple[int, Iterable[Pair]]]:
+    return groupby(pairs, key=lambda pair: pair[0].year)
 
 
-def _year(year: int, rows: list[Recognition], query: str) -> Year:
+def _year(year: int, pairs: list[Pair]) -> Year:
     reaches = []
     for scope in WIDEST_FIRST:
-        cards = [_card(row, query) for row in rows if row.scope == scope]
+        cards = [card for row, card in pairs if row.scope == scope]
         if cards:
             reaches.append(Reach(scope.value, str(scope.label), cards))
-    return Year(year, len(rows), reaches)
+    return Year(year, len(pairs), reaches)
 
 
 def _card(row: Recognition, query: str) -> Card:

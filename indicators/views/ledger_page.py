@@ -1,11 +1,14 @@
 """What every page of the ledger shares: permission, and the region and month in its address."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
@@ -55,7 +58,7 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
             region=self.region,
             month=self.month,
             month_words=wording.month(self.month),
-            choices=self._choices(),
+            months=month_options({*self.months, self.month}, self.month),
             earlier=next((m for m in self.months if m < self.month), None),
             later=next((m for m in reversed(self.months) if m > self.month), None),
             query=self.query(),
@@ -83,9 +86,17 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
             names = ", ".join(Light)
             raise Http404(message % {"text": text, "lights": names}) from None
 
-    def _choices(self) -> list[tuple[Month, str]]:
-        offered = sorted({*self.months, self.month}, reverse=True)
-        return [(month, wording.month(month)) for month in offered]
+
+def month_options(months: Iterable[Month], chosen: Month) -> SafeString:
+    """The months to choose from, newest first, as a form offers them."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (month, SafeString(" selected") if month == chosen else "", wording.month(month))
+            for month in sorted(months, reverse=True)
+        ),
+    )
 
 
 def month_in(query: QueryDict) -> Month | None:

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from indicators import standings
 from indicators.choices import ProjectStage
@@ -18,6 +18,7 @@ from indicators.projects.line import ProjectLine, money_labels, totals_of
 from indicators.projects.narrowing import Asked, View, choices_of, words_of
 from indicators.projects.sorting import ORDERS, attention_first, in_order
 from indicators.projects.timeline import timeline
+from indicators.standings.remembering import remembered
 from indicators.tables import widest_fraction
 from indicators.views.ledger_page import LedgerPage
 
@@ -78,8 +79,10 @@ class ProjectsPage(LedgerPage):
 
     @cached_property
     def lines(self) -> list[ProjectLine]:
-        """All projects of the region."""
-        return [ProjectLine(row, self.month) for row in standings.every_project(self.region)]
+        """All projects of the region; the lines keep their texts, which are in one language."""
+        projects = standings.every_project(self.region)
+        key = (ProjectLine, self.region, self.month, get_language())
+        return remembered(key, lambda: [ProjectLine(row, self.month) for row in projects])
 
     @cached_property
     def asked(self) -> Asked:

@@ -24,7 +24,7 @@ from indicators.notices import NobodyToRemind
 from indicators.periods import MONTHS_IN_YEAR, Month
 from indicators.standings import reporting
 from indicators.standings.reporting import STATES, MonthReport, Tally
-from indicators.views.ledger_page import month_in
+from indicators.views.ledger_page import month_in, month_options
 
 # Shares from which a cell of the year's table takes the next tone.
 TONES = (100, 80, 50, 1, 0)
@@ -105,7 +105,7 @@ class ReportingPage(PermissionRequiredMixin, TemplateView):
             **kwargs,
             month=month,
             month_words=wording.month(month),
-            choices=[(found, wording.month(found)) for found in months],
+            months=month_options(months, month),
             earlier=next((found for found in months if found < month), None),
             later=next((found for found in reversed(months) if found > month), None),
             **month_state(row, timezone.localdate()),

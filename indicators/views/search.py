@@ -14,8 +14,8 @@ from django.utils.translation import gettext, gettext_lazy
 from indicators import standings
 from indicators.choices import RegionLevel
 from indicators.lines import Line
-from indicators.search.matching import normal
 from indicators.models import WorkArea
+from indicators.search.matching import normal
 from indicators.standings import Hit, Sort, Thing
 from indicators.views.ledger_page import LedgerPage
 

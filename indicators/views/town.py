@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from indicators import standings, town_lines
+from indicators import standings
 from indicators.lines import Mark
 from indicators.models import Region
 from indicators.progress import Light
 from indicators.standings import TownCell, TownRow
+from indicators.towns import lines as town_lines
 from indicators.views.ledger_page import LedgerPage, no_region
 from indicators.views.overview.recognised import recognition_rows
 from indicators.views.town_scope import programme_options, scope_in, section_options
@@ -73,9 +74,7 @@ class TownPage(LedgerPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows, in a constant number of queries."""
         scope = scope_in(self.request.GET, standings.subjects(self.region))
-        shown = scope.shown
-        found = standings.readings([self.region, *self.towns], self.month, shown)
-        matrix = standings.matrix(self.region, self.towns, self.month, shown, found)
+        matrix = standings.matrix(self.region, self.towns, self.month, scope.shown)
         at = self.towns.index(self.town)
         total = matrix.totals[at]
         pairs = [(row, row.cells[at]) for row in matrix.rows]

@@ -8,11 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
-from indicators import matrix_table, standings, town_lines
+from indicators import standings
 from indicators.choices import RegionLevel
-from indicators.towns.file import as_csv
 from indicators.models import Region
 from indicators.standings import Matrix, TownRow
+from indicators.towns import lines as town_lines
+from indicators.towns import table as matrix_table
+from indicators.towns.file import as_csv
 from indicators.towns.tiles import overall_tiles, tile_map, tiles_of
 from indicators.views.ledger_page import LedgerPage, no_region
 from indicators.views.town_scope import (
@@ -73,9 +75,7 @@ class Towns(LedgerPage):
 
     @cached_property
     def _whole(self) -> Matrix:
-        shown = self.scope.shown
-        found = standings.readings([self.region, *self.towns], self.month, shown)
-        return standings.matrix(self.region, self.towns, self.month, shown, found)
+        return standings.matrix(self.region, self.towns, self.month, self.scope.shown)
 
     @property
     def _only_behind(self) -> bool:

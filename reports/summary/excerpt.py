@@ -1,24 +1,21 @@
 """What a half-year summary says of one programme: as issued, else as it would read now."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet, Subquery
 
+from indicators import standings
 from indicators.choices import RegionLevel
 from indicators.models import Region, WorkArea
 from indicators.periods import Month, Period, PeriodKind
-from indicators.standings import ProgrammeProjects, Recognition, Standing
 from reports.models import IssuedSummary, SummarySection
 from reports.narrative import context_at_hand
 from reports.summary.choosing import active_templates
 from reports.summary.composing import is_reported_in, paragraphs
 from reports.summary.document import Paragraph
 from reports.summary.freezing import thaw_block
-
-MONTHS_IN_HALF = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +29,15 @@ class Excerpt:
     issued_at: datetime | None = None
 
 
-def half_of(month: Month) -> Period:
-    """The half-year that a month is in."""
-    return Period(PeriodKind.HALF, month.year, 1 if month.month <= MONTHS_IN_HALF else 2)
-
-
-def excerpt(
-    programme: WorkArea,
-    region: Region,
-    month: Month,
-    standings: Sequence[Standing],
-    projects: ProgrammeProjects,
-    recognitions: Sequence[Recognition],
-) -> Excerpt | None:
+def excerpt(programme: WorkArea, region: Region, month: Month) -> Excerpt | None:
     """What the summary of the half-year around a month says of a programme; None for nothing.
 
-    Standings, projects and recognitions are what the page has read. Only a county has summaries,
-    and only at the end of the half-year is there a draft. 1 query, for a draft also those of
-    `context_at_hand`.
+    Only a county has summaries, and only at the end of the half-year is there a draft. 1 query,
+    for a draft also what it quotes and those of `context_at_hand`.
     """
     if region.level != RegionLevel.COUNTY:
         return None
-    period = half_of(month)
+    period = Period.half_around(month)
     issued = _issued(region, period)
     found = (
         WorkArea.objects.filter(pk=programme.pk)
@@ -74,12 +58,25 @@ def excerpt(
         return Excerpt(period, said, key, edition, issued_at) if said else None
     if not text or month != period.last_month:
         return None
-    if not any(is_reported_in(period, standing) for standing in standings):
-        return None
+    said = _draft(programme, region, period, text)
+    return Excerpt(period, said) if said else None
+
+
+def _draft(programme: WorkArea, region: Region, period: Period, text: str) -> tuple[Paragraph, ...]:
+    """The text as it would read now; nothing where nothing was reported."""
+    month = period.last_month
+    own = standings.catalogue(region).filter(work_area=programme)
+    rows = standings.read(region, month, own)
+    if not any(is_reported_in(period, row) for row in rows):
+        return ()
+    projects = standings.programme_projects(programme, region)
+    recognised = [
+        item for item in standings.recognitions(region, month) if item.work_area_id == programme.pk
+    ]
     context = context_at_hand(
-        region, period, text, standings, projects.projects, projects.counted, recognitions
+        region, period, text, rows, projects.projects, projects.counted, recognised
     )
-    return Excerpt(period, paragraphs(text, context))
+    return paragraphs(text, context)
 
 
 def _issued(region: Region, period: Period) -> QuerySet[IssuedSummary]:

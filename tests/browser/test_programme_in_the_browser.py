@@ -142,3 +142,41 @@ def test_nothing_hangs_over_the_side(as_person: AsPerson, programme: str, width:
     page.goto(f"/programmes/{programme}/?month=2023-06")
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert over <= 0
+
+
+def test_the_summary_comes_with_numbers_that_lead_on(as_person: AsPerson) -> None:
+    page = as_person("leader")
+    page.goto(HOUSING)
+    page.locator("section.excerpt").scroll_into_view_if_needed()
+    expect(page.locator(".excerpt-text")).to_contain_text("人才住房")
+    expect(page.locator("section.excerpt")).to_have_count(1)
+    page.locator(".excerpt-text .figure-link[href*=talent-homes]").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("人才住房筹集")
+
+
+def test_the_summary_comes_before_the_page_is_printed(as_person: AsPerson) -> None:
+    page = as_person("leader")
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.goto(HOUSING)
+    expect(page.locator(".excerpt-text")).to_have_count(0)
+    page.pdf()
+    expect(page.locator(".excerpt-text")).to_have_count(1)
+
+
+def test_where_the_summary_says_nothing_its_panel_goes(as_person: AsPerson) -> None:
+    page = as_person("leader")
+    page.goto(HOUSING.replace("06", "05"))
+    page.locator("#trends").scroll_into_view_if_needed()
+    expect(page.locator("section.excerpt")).to_have_count(0)
+
+
+def test_a_summary_that_does_not_come_leaves_its_link(
+    as_person: AsPerson, troubles: list[str]
+) -> None:
+    page = as_person("leader")
+    page.route("**/summary/excerpt/**", lambda route: route.abort())
+    page.goto(HOUSING)
+    page.locator("#trends").scroll_into_view_if_needed()
+    page.locator("section.excerpt").get_by_role("link").click()
+    page.wait_for_url("**/summary/?period=2023-H1**")
+    troubles.clear()

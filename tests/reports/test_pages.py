@@ -141,7 +141,10 @@ def test_an_empty_ledger_has_an_empty_page(reader):
 
 def test_before_a_county_is_entered_the_page_says_so(client, leader):
     client.force_login(leader)
-    assert client.get(reverse("summary")).status_code == 404
+    page = client.get(reverse("summary"))
+    assert page.status_code == 200
+    assert "台账是空的" in page.content.decode()
+    assert client.get(reverse("summary") + "?region=330521").status_code == 404
 
 
 def test_issuing_shows_the_frozen_edition_and_lists_it(writer):

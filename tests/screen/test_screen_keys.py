@@ -23,11 +23,11 @@ def text(answer):
 def test_the_link_leads_in_and_leaves_the_key_out_of_the_address(made, client):
     answer = client.get("/screen/", {"token": made[1], "pace": "30"})
     assert answer.status_code == 302
-    assert answer["Location"] == "/screen/?pace=30"
+    assert answer["Location"] == "/screen/?pace=30&region=330521"
     assert answer["Referrer-Policy"] == "no-referrer"
     kept = answer.cookies["screen_key"]
     assert kept.value == made[1]
-    assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "Strict", "/screen/")
+    assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "Lax", "/screen/")
     assert client.get("/screen/").status_code == 200
 
 
@@ -135,3 +135,10 @@ def test_no_log_names_a_key(made, client: Client, caplog):
     client.get("/screen/", {"token": "a-key-that-was-withdrawn"})
     assert made[1] not in caplog.text
     assert "a-key-that-was-withdrawn" not in caplog.text
+
+
+def test_who_reads_figures_is_not_held_to_a_key_they_tried(made, county, office, client):
+    town = Region.objects.create(code=f"{county.code}900", name="试镇", level="town", parent=county)
+    client.force_login(office)
+    client.get("/screen/", {"token": screen_keys.make(office, town, "试一试")[1]})
+    assert client.get("/screen/", {"region": county.code}).status_code == 200

@@ -189,7 +189,10 @@ def test_the_pace_is_in_the_address(wall, pace):
     assert f'data-pace="{pace}"' in text(wall.get("/screen/", {"pace": pace}))
 
 
-@pytest.mark.parametrize("pace", ["", "4", "601", "99999999", "-5", "5.5", "１０", "快"])
+@pytest.mark.parametrize(
+    "pace",
+    ["", "4", "601", "99999999", "0599999999", "0020" + "0" * 5000, "-5", "5.5", "１０", "快"],
+)
 def test_a_pace_out_of_bounds_is_explained(wall, pace):
     answer = wall.get("/screen/", {"pace": pace})
     assert answer.status_code == 404

@@ -22,9 +22,7 @@ DECEMBER = Month(2022, 12)
 
 def matrix_of(bureau: Bureau, month: Month = JUNE) -> standings.Matrix:
     county, *towns = standings.with_those_below()
-    subjects = standings.subjects(county)
-    found = standings.readings([county, *towns], month, subjects)
-    return standings.matrix(county, towns, month, subjects, found)
+    return standings.matrix(county, towns, month, standings.subjects(county))
 
 
 def row_of(bureau: Bureau, indicator, month: Month = JUNE) -> standings.TownRow:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators import numbers, town_lines
+from indicators import numbers
 from indicators.lines import Line
 from indicators.models import Region
 from indicators.progress import Direction
 from indicators.ranking import Place, places
 from indicators.standings import Standing
+from indicators.towns import lines as town_lines
 
 WHOLE = Decimal(100)
 

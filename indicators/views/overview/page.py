@@ -16,7 +16,7 @@ from indicators.views.overview.narrowing import KEY, Narrowing
 from indicators.views.overview.recognised import recognition_rows
 from indicators.views.overview.ruler import ruler
 from indicators.views.overview.sections import section_cards
-from indicators.views.overview.shown import Shown
+from indicators.views.overview.shown import Showing
 from indicators.views.overview.trust import reported_by_department, reservations
 
 MOST_BEHIND, MOST_WELL, MOST_LISTED, MOST_HEADLINES = 8, 8, 40, 24
@@ -30,13 +30,15 @@ class Overview(LedgerPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows, in a constant number of queries."""
-        everything = standings.read(self.region, self.month)
+        query = self.query()
+        showing = Showing(self.region, self.month, query)
+        everything = showing.rows
         self.narrowing = self._narrowing()
         departments = self.narrowing.departments(everything)
         self._know_department({option.code for option in departments})
         rows = self.narrowing.kept(everything)
         recognised = standings.recognitions(self.region, self.month)
-        headlines = headlines_of(rows, recognised)
+        headlines = headlines_of(rows, recognised, showing)
         listed = self._listed(rows)
         light = self.narrowing.light
         month_before = self.month.shift(-1)
@@ -54,14 +56,14 @@ class Overview(LedgerPage):
             is_empty=not rows,
             headlines=headlines[:MOST_HEADLINES],
             more_headlines=len(headlines[MOST_HEADLINES:]),
-            listed=[Shown(row) for row in listed],
-            well=[] if light else [Shown(row) for row in furthest_ahead(rows, MOST_WELL)],
+            listed=showing.lines(listed),
+            well=[] if light else showing.lines(furthest_ahead(rows, MOST_WELL)),
             count=len(rows),
             more_listed=len(rows) - len(listed) if light else 0,
-            changes=changed(standings.turns(rows)) if comparable else None,
+            changes=changed(standings.turns(rows), showing) if comparable else None,
             is_january=month_before.year != self.month.year,
             month_before=month_before,
-            sections=section_cards(rows),
+            sections=section_cards(rows, showing, query),
             recognitions=recognition_rows(recognised[:MOST_RECOGNITIONS]),
             completeness=standings.completeness(rows),
             reservations=reservations(rows),

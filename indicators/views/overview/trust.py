@@ -52,11 +52,12 @@ def reservations(rows: Sequence[Standing]) -> list[Mark]:
 
 def reported_by_department(rows: Sequence[Standing]) -> list[DepartmentReported]:
     """How much of the month each department has reported, the least complete first."""
-    groups: dict[Department, list[Standing]] = {}
+    groups: dict[int, list[Standing]] = {}
     for row in rows:
-        groups.setdefault(row.indicator.department, []).append(row)
+        groups.setdefault(row.indicator.department_id, []).append(row)
     found = []
-    for department, members in groups.items():
+    for members in groups.values():
+        department = members[0].indicator.department
         count = standings.completeness(members)
         share = f"{count.reported * 100 / count.total:.2f}"
         found.append(DepartmentReported(department, count.reported, count.total, share))

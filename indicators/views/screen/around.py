@@ -99,8 +99,12 @@ def next_steps(projects: Sequence[Project], month: Month) -> Slide | None:
         return None
     steps = [(step, project) for project in projects for step in project.milestones.all()]
     steps.sort(key=lambda pair: (pair[0].planned_on is None, pair[0].planned_on, pair[0].pk))
-    overdue = [_step(*pair) for pair in steps if _state(pair[0], month) == MilestoneState.OVERDUE]
-    ahead = [_step(*pair) for pair in steps if _state(pair[0], month) == MilestoneState.AHEAD]
+    by_state: dict[MilestoneState, list[tuple[Milestone, Project]]] = {
+        state: [] for state in MilestoneState
+    }
+    for step, project in steps:
+        by_state[_state(step, month)].append((step, project))
+    overdue, ahead = by_state[MilestoneState.OVERDUE], by_state[MilestoneState.AHEAD]
     counts = dict.fromkeys(ProjectStage, 0)
     for project in projects:
         counts[ProjectStage(project.stage)] += 1
@@ -111,9 +115,9 @@ def next_steps(projects: Sequence[Project], month: Month) -> Slide | None:
         {
             "total": len(projects),
             "stages": [(stage.label, count) for stage, count in counts.items() if count],
-            "overdue": overdue[:MOST_STEPS],
+            "overdue": [_step(*pair) for pair in overdue[:MOST_STEPS]],
             "overdue_more": max(len(overdue) - MOST_STEPS, 0),
-            "ahead": ahead[:MOST_STEPS],
+            "ahead": [_step(*pair) for pair in ahead[:MOST_STEPS]],
             "ahead_more": max(len(ahead) - MOST_STEPS, 0),
         },
     )
@@ -124,13 +128,15 @@ def recognition(recognised: Iterable[Recognition]) -> Slide | None:
     found = list(recognised)
     if not found:
         return None
+    rankings = [item for item in found if item.is_ranking]
+    honours = [item for item in found if not item.is_ranking]
     return Slide(
         "recognition",
         _("Honours and rankings"),
         "recognition",
         {
-            "rankings": [_recognised(item) for item in found if item.is_ranking][:MOST_RANKS],
-            "honours": [_recognised(item) for item in found if not item.is_ranking][:MOST_HONOURS],
+            "rankings": [_recognised(item) for item in rankings[:MOST_RANKS]],
+            "honours": [_recognised(item) for item in honours[:MOST_HONOURS]],
         },
     )
 

@@ -6,7 +6,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators import standings, wording
@@ -16,6 +18,8 @@ from indicators.numbers import percent
 from indicators.periods import MONTHS_IN_YEAR, Month
 from indicators.progress import Light
 from indicators.standings import Recognition, Standing
+from indicators.views.overview import count_lights
+from indicators.views.screen import pieces
 from indicators.views.screen.slide import Slide
 
 ON_A_PAGE, MOST_PAGES = 8, 3
@@ -28,22 +32,16 @@ ROOMY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class LightCount:
-    """How many indicators show a light; `share` in percent of all, `start` of those before."""
-
-    light: Light
-    label: str | Promise
-    count: int
-    start: str
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
 class Headline:
     """A key indicator with the places it took."""
 
     line: Line
     ranks: list[str]
+
+    @property
+    def bar(self) -> SafeString:
+        """How much of its goal is done."""
+        return pieces.bar(self.line)
 
     @property
     def is_long(self) -> bool:
@@ -58,14 +56,37 @@ class Lagging:
     line: Line
     measured: str
 
+    @property
+    def bar(self) -> SafeString:
+        """How much of its goal is done."""
+        return pieces.bar(self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A programme, its lights, and the goal that it is known by, if any is judged."""
+    """A programme, how many of its indicators show each light, and the goal that it is known by,
+    if any is judged."""
 
     name: str
-    lights: list[LightCount]
+    lights: dict[Light, int]
     goal: Line | None
+
+    @property
+    def piece(self) -> SafeString:
+        """Its place in the section's list."""
+        return format_html(
+            '<li class="area"><h4>{}</h4><p class="tally">{}</p>{}</li>',
+            self.name,
+            pieces.tally(self.lights),
+            self._goal(),
+        )
+
+    def _goal(self) -> SafeString:
+        line = self.goal
+        if line is None:
+            return format_html('<p class="goal">{}</p>', gettext("No annual goal is judged"))
+        text = '{}<p class="goal"><span>{}</span><strong>{}</strong></p>'
+        return format_html(text, pieces.bar(line), line.name, line.completion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +121,7 @@ def overall(
         "share": percent(Decimal(month.month) / MONTHS_IN_YEAR, 0),
         "month": month,
         "months": [(number, number <= month.month) for number in range(1, MONTHS_IN_YEAR + 1)],
-        "lights": light_counts(rows),
+        "lights": count_lights(rows),
         "judged": len(rows) - standings.count_lights(rows)[Light.GREY],
         "total": len(rows),
         "headlines": pages[0] if pages else [],
@@ -161,7 +182,8 @@ def areas(rows: Sequence[Standing]) -> Iterator[Slide]:
             found.append((section.name, []))
             last = section.pk
         goal = standings.leading(members)
-        found[-1][1].append(Area(area.name, light_counts(members), Line(goal) if goal else None))
+        lights = standings.count_lights(members)
+        found[-1][1].append(Area(area.name, lights, Line(goal) if goal else None))
     sections = [
         Section(name, own[:MOST_PROGRAMMES], max(len(own) - MOST_PROGRAMMES, 0))
         for name, own in found
@@ -173,22 +195,11 @@ def areas(rows: Sequence[Standing]) -> Iterator[Slide]:
             "areas",
             {
                 "sections": page,
-                "legend": light_counts(rows),
+                "legend": [(light, LIGHT_LABELS[light]) for light in URGENCY],
                 "roomy": all(len(section.areas) <= ROOMY for section in page),
             },
             is_demo=_judges_demo(rows),
         )
-
-
-def light_counts(rows: Sequence[Standing]) -> list[LightCount]:
-    """How often each light occurs, most urgent first."""
-    counts, whole = standings.count_lights(rows), max(len(rows), 1)
-    found, before = [], 0
-    for light in URGENCY:
-        start, share = (f"{count * 100 / whole:.2f}" for count in (before, counts[light]))
-        found.append(LightCount(light, LIGHT_LABELS[light], counts[light], start, share))
-        before += counts[light]
-    return found
 
 
 def _lagging(line: Line) -> Lagging:

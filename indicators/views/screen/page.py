@@ -68,7 +68,8 @@ def slides(request: HttpRequest) -> HttpResponse:
 def pace_in(query: QueryDict) -> int:
     """How many seconds a page stays; Http404 for what is no number in the bounds."""
     text = query.get("pace", str(USUAL))
-    if text.isascii() and text.isdecimal() and SHORTEST <= int(text[:4]) <= LONGEST:
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LONGEST))
+    if is_number and SHORTEST <= int(text) <= LONGEST:
         return int(text)
     message = gettext("“%(text)s” is not a pace. Write seconds, from %(least)s to %(most)s.")
     raise Http404(message % {"text": text, "least": SHORTEST, "most": LONGEST})
@@ -77,11 +78,13 @@ def pace_in(query: QueryDict) -> int:
 def _taken_in(request: HttpRequest) -> HttpResponse:
     """Keep the key of the address and lead on, or say that it opens nothing."""
     key = request.GET[KEY_IN_ADDRESS]
-    if screen_keys.find(key) is None:
+    token = screen_keys.find(key)
+    if token is None:
         return _refusal(request, None, "indicators/screen/refused.html")
     rest = request.GET.copy()
     del rest[KEY_IN_ADDRESS]
-    answer = HttpResponseRedirect(f"{request.path}?{rest.urlencode()}" if rest else request.path)
+    rest["region"] = token.region.code
+    answer = HttpResponseRedirect(f"{request.path}?{rest.urlencode()}")
     access.keep(answer, key)
     return answer
 

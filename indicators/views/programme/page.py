@@ -1,4 +1,4 @@
-"""A programme: its indicators, goals, trends, projects and recognition."""
+"""The page of a programme, and its table as a file."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,11 +12,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
 from indicators import standings
-from indicators.charts import bullets, has_trend, trend
+from indicators.charts import has_trend
+from indicators.choices import RegionLevel
 from indicators.lines import Line
 from indicators.models import WorkArea
+from indicators.periods import Period
 from indicators.progress import Kind
-from indicators.projects.line import ProjectLine
 from indicators.standings import Standing
 from indicators.tables import (
     COLUMNS,
@@ -35,6 +36,7 @@ from indicators.tables import (
 )
 from indicators.views.ledger_page import LedgerPage
 from indicators.views.overview import count_lights, recognition_rows
+from indicators.views.programme.pieces import Pieces
 
 MOST_TRENDS = 6
 ALL = "all"
@@ -70,6 +72,11 @@ class Programme(LedgerPage):
         """The programme asked for."""
         return next(area for area in self.section if area.code == self.kwargs["code"])
 
+    @cached_property
+    def pieces(self) -> Pieces:
+        """The pieces that the page is put together from."""
+        return Pieces(self.programme, self.region, self.month, self.query())
+
     def respond(self) -> HttpResponse:
         """The page, or with `format=csv` or `xlsx` its table as a file; Http404 for others."""
         wanted = self.request.GET.get("format", "")
@@ -82,14 +89,17 @@ class Programme(LedgerPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows, in a constant number of queries."""
-        rows = self._rows()
-        lines = [Line(row) for row in rows]
+        pieces = self.pieces
+        lines = self._lines()
         asked = self.asked
         shown = asked.of(lines)
         section = self.programme.parent
         of_any_light = replace(asked, light=None).of(lines)
-        drawable = sorted(filter(has_trend, rows), key=_weight)
+        drawable = sorted(filter(has_trend, (line.standing for line in lines)), key=_weight)
         drawn = drawable if self._all_trends else drawable[:MOST_TRENDS]
+        goals, trends = pieces.charts(in_order(shown, self.sorting), drawn)
+        table = StandingTable(shown, self.query(), self.sorting, self.columns)
+        table.body = pieces.body(table)
         return super().get_context_data(
             programme=self.programme,
             crumbs=[(section.name, "")] if section else [],
@@ -107,17 +117,22 @@ class Programme(LedgerPage):
             columns=COLUMNS,
             chosen_columns=self.columns,
             columns_chosen=self.columns != USUAL,
-            table=StandingTable(shown, self.query(), self.sorting, self.columns),
+            table=table,
             everything=self.query() + "#listed",
             csv_query=self._query(format=CSV),
             xlsx_query=self._query(format=EXCEL),
-            bullets=bullets(in_order(shown, self.sorting), self.programme.name, self.query()),
-            charts=[chart for row in drawn if (chart := trend(row, row.year))],
+            bullets=goals,
+            charts=trends,
             trend_count=len(drawable),
             all_trends=self._all_trends,
             all_trends_query=self._query(trends=ALL) + "#trends",
-            rows=rows,
-            **self._surroundings(),
+            half=self._half(),
+            cards=pieces.cards(),
+            recognitions=recognition_rows(
+                item
+                for item in standings.recognitions(self.region, self.month)
+                if item.work_area_id == self.programme.pk
+            ),
             **kwargs,
         )
 
@@ -172,12 +187,12 @@ class Programme(LedgerPage):
         asked = self.kept() | changed
         return self.query(**{name: text for name, text in asked.items() if text})
 
-    def _rows(self) -> list[Standing]:
+    def _lines(self) -> list[Line]:
         own = standings.catalogue(self.region).filter(work_area=self.programme)
-        return standings.read(self.region, self.month, own, with_year=True)
+        return [Line(row) for row in standings.read(self.region, self.month, own, with_year=True)]
 
     def _file(self, wanted: str) -> HttpResponse:
-        shown = self.asked.of(Line(row) for row in self._rows())
+        shown = self.asked.of(self._lines())
         lines = in_order(shown, self.sorting)
         named = f"{self.programme.name}-{self.region.name}-{self.month}.{wanted}"
         content = (
@@ -211,20 +226,9 @@ class Programme(LedgerPage):
             for place, area in enumerate(self.section)
         ]
 
-    def _surroundings(self) -> dict[str, Any]:
-        """Projects, honours and rankings of the programme."""
-        known = standings.programme_projects(self.programme, self.region)
-        recognised = [
-            item
-            for item in standings.recognitions(self.region, self.month)
-            if item.work_area_id == self.programme.pk
-        ]
-        return {
-            "known_projects": known,
-            "projects": [ProjectLine(project, self.month) for project in known.projects],
-            "recognised": recognised,
-            "recognitions": recognition_rows(recognised),
-        }
+    def _half(self) -> Period | None:
+        """The half-year whose summary may say something; only counties have summaries."""
+        return Period.half_around(self.month) if self.region.level == RegionLevel.COUNTY else None
 
 
 def _weight(row: Standing) -> tuple[bool, bool, bool]:
