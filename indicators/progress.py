@@ -152,7 +152,7 @@ class Progress:
         reduction above it; negative on the right side."""
         if self.ahead is None or self.goal is None:
             return None
-        is_ceiling = self.direction is Direction.AT_MOST and not _is_reduction(self.goal)
+        is_ceiling = self.direction is Direction.AT_MOST and not is_reduction(self.goal)
         return self.ahead if is_ceiling else -self.ahead
 
     @property
@@ -188,7 +188,7 @@ def completion(direction: Direction, value: Decimal | None, goal: Goal | None) -
     no length, and with direction at least where it leads down. A ceiling of zero is wholly kept
     or not.
     """
-    if value is not None and goal is not None and _is_zero_ceiling(direction, goal):
+    if value is not None and goal is not None and is_zero_ceiling(direction, goal):
         return Decimal(int(value <= goal.target))
     way = _way(direction, value, goal)
     return None if way is None else way[0] / way[1]
@@ -231,7 +231,7 @@ def light(
         return Light.GREY, GreyReason.NO_FIGURE
     if goal is None:
         return Light.GREY, GreyReason.NO_TARGET
-    if direction is Direction.AT_MOST and not (_is_reduction(goal) and value > goal.target):
+    if direction is Direction.AT_MOST and not (is_reduction(goal) and value > goal.target):
         return _light_under_ceiling(kind, month, value, goal), None
     if direction is Direction.AT_LEAST and value >= goal.target:
         return Light.BLUE, None
@@ -299,7 +299,7 @@ def needed_per_month(
     if value is None or goal is None or kind is Kind.RATIO or month == MONTHS_IN_YEAR:
         return None
     rest = goal.target - value
-    if direction is Direction.AT_MOST and _is_reduction(goal):
+    if direction is Direction.AT_MOST and is_reduction(goal):
         rest = -rest
     return max(rest / (MONTHS_IN_YEAR - month), NOTHING)
 
@@ -388,9 +388,11 @@ def _behind(way: tuple[Decimal, Decimal], due: Fraction) -> tuple[Decimal, Decim
     return (whole * due.numerator - gone * due.denominator) * 100, whole * due.denominator
 
 
-def _is_reduction(goal: Goal) -> bool:
+def is_reduction(goal: Goal) -> bool:
+    """Whether the target lies below where the year started."""
     return goal.baseline is not None and goal.target < goal.baseline
 
 
-def _is_zero_ceiling(direction: Direction, goal: Goal) -> bool:
+def is_zero_ceiling(direction: Direction, goal: Goal) -> bool:
+    """Whether nothing at all is allowed, which is kept or broken, never partly done."""
     return direction is Direction.AT_MOST and goal.baseline is None and goal.target == 0

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Generic, TypeVar
+
+from indicators.progress import Direction, Goal, completion, is_reduction, is_zero_ceiling
 
 Key = TypeVar("Key", bound=Hashable)
 THIRDS = 3
@@ -62,6 +64,42 @@ def places(
     if len(shared) < 2:
         return {}
     return {key: Place(rank, len(found), shared[rank]) for key, rank in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Measures(Generic[Key]):
+    """What keys are ranked by, which of it comes first, and whether it is the share of a goal."""
+
+    of: dict[Key, Decimal | None]
+    smallest_first: bool
+    by_completion: bool
+
+
+def measures(
+    direction: Direction, read: Mapping[Key, tuple[Decimal | None, Goal | None]]
+) -> Measures[Key]:
+    """By what values and goals are ranked: by completion where any value has a goal, else by value.
+
+    Under a ceiling the least comes first; of a reduction the furthest on its way. A ceiling of
+    zero that is kept is nothing used of it, one that is broken more than any share.
+    """
+    goals = [goal for value, goal in read.values() if value is not None and goal is not None]
+    at_most = direction is Direction.AT_MOST
+    if not goals:
+        values = {key: value for key, (value, _goal) in read.items()}
+        return Measures(values, smallest_first=at_most, by_completion=False)
+    least_first = at_most and not any(map(is_reduction, goals))
+    shares = {}
+    for key, (value, goal) in read.items():
+        shares[key] = completion(direction, value, goal)
+        if least_first and value is not None and goal and is_zero_ceiling(direction, goal):
+            shares[key] = Decimal(0) if value <= goal.target else Decimal("Infinity")
+    return Measures(shares, smallest_first=least_first, by_completion=True)
+
+
+def places_by(found: Measures[Key]) -> dict[Key, Place]:
+    """The places that measures give."""
+    return places(found.of, smallest_first=found.smallest_first)
 
 
 def average(found: Collection[int]) -> Decimal | None:

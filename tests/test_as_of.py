@@ -9,7 +9,6 @@ from indicators.models import Figure
 from indicators.periods import Month
 from indicators.progress import Kind, counts_as_of
 from indicators.standings.matrix import readings
-from indicators.standings.regions_below import values_below
 from tests.bureau import Bureau
 
 pytestmark = pytest.mark.django_db
@@ -73,8 +72,8 @@ def test_every_reader_agrees_on_what_counts(reported: Bureau, month: Month) -> N
     for indicator in both:
         across = standings.across(indicator.code, places, month)
         assert [row.as_of for row in across] == [expected[p.pk, indicator.pk] for p in places]
-        below = values_below(indicator, reported.county, month)
-        assert [row.as_of for row in below] == [
+        below = standings.newest(reported.towns, [indicator.pk], month)
+        assert [_as_of(below.get((town.pk, indicator.pk))) for town in reported.towns] == [
             expected[town.pk, indicator.pk] for town in reported.towns
         ]
 

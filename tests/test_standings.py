@@ -1,6 +1,7 @@
 """Reading many figures at once."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.db.models import Q
@@ -222,7 +223,7 @@ def test_programmes_of_one_place_stay_whole(bureau):
             order=number,
         )
     areas = [row.indicator.work_area for row in standings.read(bureau.county, JUNE)]
-    changes = sum(one != two for one, two in zip(areas, areas[1:], strict=False))
+    changes = sum(one != two for one, two in pairwise(areas))
     assert changes == len(set(areas)) - 1
 
 

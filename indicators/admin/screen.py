@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from indicators import screen_keys, standings
 from indicators.admin.base import LedgerAdmin
@@ -123,7 +124,7 @@ class ScreenTokenAdmin(LedgerAdmin):
         if not screen_keys.withdraw(cast(User, request.user), token):
             return self._was_withdrawn(request, token)
         text = _("“%(name)s” is withdrawn; its screen shows nothing within a minute.")
-        self.log_change(request, token, str(_("Withdrawn")))
+        self.log_change(request, token, pgettext("link", "Withdrawn"))
         messages.success(request, text % {"name": token.name})
         return redirect(LIST)
 

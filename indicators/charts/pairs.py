@@ -84,13 +84,22 @@ def pairs(comparisons: Sequence[Comparison]) -> Chart | None:
     return Chart(
         name="pairs",
         title=title,
-        caption=_caption(first, last, [value for _r, b, n in rows for value in (b, n)]),
+        caption=_caption(
+            gettext("Hollow: %(first)s; filled: %(last)s.") % {"first": first, "last": last},
+            [value for _r, b, n in rows for value in (b, n)],
+            [row for row, *_ in rows],
+        ),
         drawing=drawing(
             traces, x=_across(shown), y=_names([row for row, *_ in rows]), height=_height(rows)
         ),
         columns=[gettext("Indicator"), first, last, gettext("Change")],
         rows=[
-            [row.now.indicator.name, _percent(base), _percent(now), wording.points(now - base)]
+            [
+                row.now.indicator.name,
+                _marked(_percent(base), demo=row.base.is_demo),
+                _marked(_percent(now), demo=row.now.is_demo),
+                _marked(wording.points(now - base), demo=_is_demo(row)),
+            ]
             for row, base, now in rows
         ],
         file_name=file_name(title, f"{first}-{last}"),
@@ -130,13 +139,14 @@ def growths(comparisons: Sequence[Comparison]) -> Chart | None:
     return Chart(
         name="growths",
         title=title,
-        caption=_far_over([growth for _row, growth in rows]),
+        caption=_caption("", [growth for _row, growth in rows], [row for row, _ in rows]),
         drawing=drawing(
             [trace], x=_across(shown), y=_names([row for row, _ in rows]), height=_height(rows)
         ),
         columns=[gettext("Indicator"), gettext("Growth (%)")],
         rows=[
-            [row.now.indicator.name, text] for (row, _growth), text in zip(rows, texts, strict=True)
+            [row.now.indicator.name, _marked(text, demo=_is_demo(row))]
+            for (row, _growth), text in zip(rows, texts, strict=True)
         ],
         file_name=file_name(title, f"{first}-{last}"),
         summary=gettext("%(count)s indicators, from %(first)s to %(last)s")
@@ -159,9 +169,23 @@ def _percent(value: Decimal) -> str:
     return f"{numbers.plain(value, 1)}%".replace("-", numbers.MINUS)
 
 
-def _caption(first: str, last: str, values: Sequence[Decimal]) -> str:
-    words = gettext("Hollow: %(first)s; filled: %(last)s.") % {"first": first, "last": last}
-    return " ".join(part for part in (words, _far_over(values)) if part)
+def _is_demo(row: Comparison) -> bool:
+    """Whether demonstration data is part of what changed."""
+    return row.base.is_demo or row.now.is_demo
+
+
+def _marked(text: str, *, demo: bool) -> str:
+    return f"{text} ({gettext('Demonstration data')})" if demo else text
+
+
+def _caption(key: str, values: Sequence[Decimal], rows: Sequence[Comparison]) -> str:
+    parts = [key, _far_over(values)]
+    if demo := sum(_is_demo(row) for row in rows):
+        parts.append(
+            gettext("%(count)s of %(total)s rest on demonstration data, not real figures.")
+            % {"count": demo, "total": len(rows)}
+        )
+    return " ".join(part for part in parts if part)
 
 
 def _far_over(values: Sequence[Decimal]) -> str:

@@ -31,6 +31,8 @@ class ProjectLine:
 
     project: Project
     month: Month
+    is_newest: bool
+    """Whether the month is the newest one: only then the money can be held against the time."""
 
     @property
     def name(self) -> str:
@@ -124,7 +126,7 @@ class ProjectLine:
     @cached_property
     def behind(self) -> str:
         """How far the investment lags behind the time gone, in words; empty when it does not."""
-        return behind_words(self.investment.share, self.month)
+        return behind_words(self.investment.share, self.month) if self.is_newest else ""
 
     @property
     def amounts(self) -> list[tuple[str, Decimal | None]]:
@@ -164,6 +166,7 @@ class TotalsLine:
 
     totals: Totals
     month: Month
+    is_newest: bool
     overdue: int
     problems: int
 
@@ -179,8 +182,8 @@ class TotalsLine:
 
     @property
     def due(self) -> str:
-        """The time gone, in percent."""
-        return numbers.percent(time_share(self.month.month))
+        """The time gone, in percent; empty unless the month is the newest."""
+        return numbers.percent(time_share(self.month.month)) if self.is_newest else ""
 
     @cached_property
     def due_width(self) -> str:
@@ -190,24 +193,26 @@ class TotalsLine:
     @property
     def behind(self) -> str:
         """How far the investment lags behind the time gone, in words."""
-        return behind_words(self.totals.share, self.month)
+        return behind_words(self.totals.share, self.month) if self.is_newest else ""
 
     @property
     def amounts(self) -> list[tuple[str, str, int]]:
-        """Label, sum in 亿元 and over how many projects it is known."""
+        """Label, sum in 亿元 and over how many projects it is known; only of those that are."""
         sums = (self.totals.total, self.totals.planned, self.totals.made)
         return [
             (label, rounded(found.amount), found.count)
             for label, found in zip(money_labels(), sums, strict=True)
+            if found.count
         ]
 
 
-def totals_of(lines: Iterable[ProjectLine], month: Month) -> TotalsLine:
+def totals_of(lines: Iterable[ProjectLine], month: Month, *, is_newest: bool) -> TotalsLine:
     """The sums of projects, and how many are overdue or have a problem."""
     rows = list(lines)
     return TotalsLine(
         totals=add_up(row.investment for row in rows),
         month=month,
+        is_newest=is_newest,
         overdue=sum(bool(row.overdue) for row in rows),
         problems=sum(bool(row.project.problem) for row in rows),
     )

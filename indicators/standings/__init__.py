@@ -20,6 +20,7 @@ from indicators.standings.honours import RANKING, Recognition, known_by, recogni
 from indicators.standings.matrix import (
     Reading,
     Subject,
+    newest,
     subjects,
     targets_of,
     with_its_neighbours,
@@ -44,6 +45,7 @@ from indicators.standings.reading import (
     read,
     read_cells,
 )
+from indicators.standings.remembering import one_state
 from indicators.standings.spot import Neighbour, Spot, spot
 from indicators.standings.standing import (
     Completeness,
@@ -125,7 +127,9 @@ __all__ = [
     "matrix",
     "months_of",
     "months_told",
+    "newest",
     "newest_told",
+    "one_state",
     "owed",
     "past",
     "programme_projects",

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from indicators.models import Region
 from indicators.periods import Month
-from indicators.progress import Direction, Goal, GreyReason, Light, completion, light
-from indicators.ranking import Place, average, places
+from indicators.progress import GreyReason, Light, completion, light
+from indicators.ranking import Place, average, measures, places, places_by
 from indicators.standings.matrix import Reading, Readings, Subject, readings
 from indicators.standings.remembering import remembered
 
@@ -107,21 +107,8 @@ def _cells(
     """An indicator in the whole region, then in those below."""
     own = _cell(subject, whole, month, found.now.get((whole.pk, subject.pk)))
     cells = [_cell(subject, town, month, found.now.get((town.pk, subject.pk))) for town in towns]
-    by_completion = any(cell.reading and cell.reading.goal for cell in cells)
-    goals = [cell.reading.goal for cell in cells if cell.reading and cell.reading.goal]
-    least_first = subject.direction is Direction.AT_MOST and not any(map(_reduces, goals))
-    now: dict[int, Decimal | None] = {}
-    earlier: dict[int, Decimal | None] = {}
-    for cell in cells:
-        before = found.before.get((cell.region.pk, subject.pk))
-        if by_completion:
-            now[cell.region.pk] = cell.completion
-            earlier[cell.region.pk] = _share(subject, before)
-        else:
-            now[cell.region.pk] = cell.reading.value if cell.reading else None
-            earlier[cell.region.pk] = before.value if before else None
-    placed = places(now, smallest_first=least_first)
-    placed_before = places(earlier, smallest_first=least_first)
+    placed = _places(subject, towns, found.now)
+    placed_before = _places(subject, towns, found.before)
     if placed.keys() != placed_before.keys():
         placed_before = {}
     return [own, *(_placed(cell, placed, placed_before) for cell in cells)]
@@ -134,9 +121,12 @@ def _placed(cell: TownCell, now: Mapping[int, Place], before: Mapping[int, Place
     return replace(cell, place=place, risen=earlier.rank - place.rank if earlier else None)
 
 
-def _reduces(goal: Goal) -> bool:
-    """Whether the goal lies below where the year started."""
-    return goal.baseline is not None and goal.target < goal.baseline
+def _places(
+    subject: Subject, towns: Sequence[Region], read: Mapping[tuple[int, int], Reading]
+) -> dict[int, Place]:
+    found = {town.pk: read.get((town.pk, subject.pk)) for town in towns}
+    values = {pk: (one.value, one.goal) for pk, one in found.items() if one}
+    return places_by(measures(subject.direction, values))
 
 
 def _cell(subject: Subject, region: Region, month: Month, reading: Reading | None) -> TownCell:

@@ -7,7 +7,8 @@ made it, and costs 1 query. Inside a transaction nothing is kept: it may be roll
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import local
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ class _Kept(local):
 
     def __init__(self) -> None:
         self.state: Any = None
+        self.asked: Any = None
         self.rows: OrderedDict[Hashable, list[Any]] = OrderedDict()
 
 
@@ -34,7 +36,7 @@ def remembered(key: Hashable, read: Callable[[], Sequence[Row]]) -> list[Row]:
 
     The rows are shared between requests, and not to be changed.
     """
-    state = _state()
+    state = _kept.asked or _state()
     if state is None:
         return list(read())
     if state != _kept.state:
@@ -46,6 +48,17 @@ def remembered(key: Hashable, read: Callable[[], Sequence[Row]]) -> list[Row]:
             _kept.rows.popitem(last=False)
     _kept.rows.move_to_end(key)
     return list(_kept.rows[key])
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Within it the state of the database is asked for once: for a page that reads and does not
+    write."""
+    _kept.asked = _state()
+    try:
+        yield
+    finally:
+        _kept.asked = None
 
 
 def _state() -> Any:

@@ -27,6 +27,7 @@ FROZEN_COLUMNS = 2
 LINE_POINTS, PAPER_A4, MARGIN_INCHES = 16, 9, 0.6
 HUNDRED = Decimal(100)
 SHARE_FORMAT, CHANGE_FORMAT = "0.0%", "+0.0%;-0.0%;0.0%"
+WORKED_OUT = (Measured.COMPUTED, Measured.LACKING)
 FILLS = {
     Light.BLUE: "#BDD7EE",
     Light.GREEN: "#C6E0B4",
@@ -146,10 +147,13 @@ def _number(value: Decimal, measured: Measured, line: Line) -> tuple[Decimal, st
     if measured is Measured.CHANGE:
         return value, CHANGE_FORMAT
     if measured is Measured.POINTS:
-        points = gettext("%(number)s pp") % {"number": ""}
-        return value, f'+0.0"{points}";-0.0"{points}";0.0"{points}"'
+        return value, _points("0.0")
     decimals = max(line.standing.indicator.decimals, _decimals(value, measured))
     digits = f"0.{'0' * decimals}" if decimals else "0"
+    if measured is Measured.GAINED:
+        return value, _points(digits)
+    if measured is Measured.LACKING:
+        return value, f'{digits}"{gettext("%(number)s pp") % {"number": ""}}"'
     is_ratio = line.standing.indicator.kind == Kind.RATIO
     shown = f"{digits}%" if is_ratio else digits
     if value is line.standing.value and line.standing.figure:
@@ -157,9 +161,14 @@ def _number(value: Decimal, measured: Measured, line: Line) -> tuple[Decimal, st
     return value / HUNDRED if is_ratio else value, shown
 
 
+def _points(digits: str) -> str:
+    unit = gettext("%(number)s pp") % {"number": ""}
+    return f'+{digits}"{unit}";-{digits}"{unit}";{digits}"{unit}"'
+
+
 def _decimals(value: Decimal, measured: Measured) -> int:
     """A worked-out number has at most one more than needed; a reported one is shown whole."""
-    text = numbers.plain(value, 1 if measured is Measured.COMPUTED else None)
+    text = numbers.plain(value, 1 if measured in WORKED_OUT else None)
     return len(text.partition(".")[2])
 
 

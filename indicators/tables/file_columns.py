@@ -30,6 +30,10 @@ class Measured(Enum):
     """A share of one with its sign."""
     POINTS = auto()
     """Percentage points with their sign."""
+    GAINED = auto()
+    """Percentage points with their sign, exact."""
+    LACKING = auto()
+    """Percentage points that are missing, without sign, worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +79,30 @@ def _target(line: Line) -> Decimal | None:
     return line.standing.target.value if line.standing.target else None
 
 
+def _is_ratio(line: Line) -> bool:
+    return line.standing.indicator.kind == Kind.RATIO
+
+
 def _growth(line: Line) -> FileCell:
     change = line.standing.progress.growth
-    is_ratio = line.standing.indicator.kind == Kind.RATIO
-    return FileCell(change, Measured.POINTS if is_ratio else Measured.CHANGE)
+    return FileCell(change, Measured.POINTS if _is_ratio(line) else Measured.CHANGE)
 
 
 def _left_to_do(line: Line) -> FileCell:
     gap = line.standing.progress.gap
-    return FileCell(gap if gap is not None and gap > 0 else None, Measured.COMPUTED)
+    measured = Measured.LACKING if _is_ratio(line) else Measured.COMPUTED
+    return FileCell(gap if gap is not None and gap > 0 else None, measured)
+
+
+def _increment(line: Line) -> FileCell:
+    measured = Measured.GAINED if _is_ratio(line) else Measured.AMOUNT
+    return FileCell(line.standing.increment, measured)
 
 
 def _remarks(line: Line) -> str:
     said = [f"{mark.word} ({mark.title})" if mark.title else mark.word for mark in line.marks]
+    if line.is_increment_demo and line.standing.increment is not None and not line.standing.is_demo:
+        said.append(gettext("What the month added rests on demonstration data"))
     if line.is_target_derived:
         said.append(gettext("Target derived: %(note)s") % {"note": line.target_note})
     return wording.listed(said)
@@ -133,7 +148,7 @@ FILE_COLUMNS = (
         "increment",
         gettext_lazy("Added this month"),
         13,
-        _number(lambda line: line.standing.increment),
+        _increment,
     ),
     FileColumn("target", gettext_lazy("Annual target"), 13, _number(_target)),
     FileColumn(

@@ -11,7 +11,13 @@ from indicators.tables.file_columns import FileCell, Measured, file_columns
 
 BYTE_ORDER_MARK = "\ufeff"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-DECIMALS = {Measured.COMPUTED: 4, Measured.SHARE: 2, Measured.CHANGE: 2, Measured.POINTS: 2}
+DECIMALS = {
+    Measured.COMPUTED: 4,
+    Measured.SHARE: 2,
+    Measured.CHANGE: 2,
+    Measured.POINTS: 2,
+    Measured.LACKING: 4,
+}
 IN_PERCENT = (Measured.SHARE, Measured.CHANGE)
 
 

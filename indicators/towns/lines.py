@@ -13,7 +13,7 @@ from indicators.lines import URGENCY, Mark
 from indicators.periods import Month
 from indicators.progress import Direction, GreyReason, Light
 from indicators.ranking import Place
-from indicators.standings import Subject, TownCell, TownRow, TownTotal
+from indicators.standings import Reading, Subject, TownCell, TownRow, TownTotal
 
 SHADES = 5
 
@@ -76,7 +76,7 @@ def look(cell: TownCell) -> str:
 
 
 def shade(place: Place | None) -> str:
-    """The shade of a place, the first ones darkest; plain where nothing is placed."""
+    """The shade of a place, the first ones strongest; plain where nothing is placed."""
     return f"shade-{place.step(SHADES)}" if place else "plain"
 
 
@@ -115,11 +115,11 @@ def movement_words(risen: int | None) -> str:
     return text % {"count": abs(risen)}
 
 
-def marks(cell: TownCell, month: Month) -> list[Mark]:
+def marks(reading: Reading | None, month: Month) -> list[Mark]:
     """What a reader must know of the value before using it."""
-    reading, found = cell.reading, []
+    found: list[Mark] = []
     if reading is None:
-        return []
+        return found
     if reading.source == Source.DEMO:
         title = gettext("Made up for the demonstration; not a real figure.")
         found.append(Mark("demo", gettext("Demonstration data"), title))
@@ -161,7 +161,7 @@ def signs(cell: TownCell, month: Month) -> list[Sign]:
     short = short_signs()
     return [
         Sign(mark.style, short.get(mark.style, (mark.word, ""))[0], mark.word)
-        for mark in marks(cell, month)
+        for mark in marks(cell.reading, month)
     ]
 
 
@@ -180,7 +180,7 @@ def sentence(row: TownRow, cell: TownCell, month: Month) -> str:
         if share := completion(cell):
             parts.append(gettext("completion %(share)s") % {"share": share})
     parts += [rank_of(cell.place), movement_words(cell.risen)]
-    parts += [mark.word for mark in marks(cell, month)]
+    parts += [mark.word for mark in marks(cell.reading, month)]
     return wording.listed(part for part in parts if part)
 
 

@@ -28,6 +28,10 @@ class LedgerPage(PermissionRequiredMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; one that says so where the region has no figures at all."""
+        with standings.one_state():
+            return self._get(request)
+
+    def _get(self, request: HttpRequest) -> HttpResponse:
         asked = month_in(request.GET)
         region = self.find_region()
         self.months = standings.months_of(region) if region else []

@@ -56,14 +56,15 @@ class ProjectPage(LedgerPage):
         if project is None:
             text = gettext("There is no project with the code “%(code)s”.")
             raise Http404(text % {"code": code})
-        line = ProjectLine(project, self.month)
+        is_newest = self.month == self.months[0]
+        line = ProjectLine(project, self.month, is_newest)
         user = cast(User, self.request.user)
         area = project.work_area
         programme = reverse("programme", args=[area.code]) + self.query()
         return super().get_context_data(
             project=project,
             line=line,
-            totals=totals_of([line], self.month),
+            totals=totals_of([line], self.month, is_newest=is_newest),
             crumbs=[
                 (gettext("Projects"), reverse("projects") + self.query()),
                 (area.name, programme),

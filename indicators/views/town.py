@@ -129,7 +129,7 @@ class TownPage(LedgerPage):
             movement=town_lines.movement(cell.risen),
             movement_words=town_lines.movement_words(cell.risen),
             whole=town_lines.amount(row.subject, row.whole),
-            marks=town_lines.marks(cell, self.month),
+            marks=town_lines.marks(cell.reading, self.month),
         )
 
     def _outstanding(

@@ -176,7 +176,7 @@ class Towns(LedgerPage):
         name = gettext("Towns, %(scope)s, %(region)s, %(month)s") % words
         disposition = content_disposition_header(as_attachment=True, filename=f"{name}.csv") or ""
         return HttpResponse(
-            as_csv(self.region, self.matrix, self.order),
+            as_csv(self.region, self.matrix, self.order, self.month),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": disposition},
         )

@@ -100,7 +100,7 @@ class YearPage(LedgerPage):
         if not text:
             return self.month.year
         years = sorted({month.year for month in self.months})
-        if not (text.isascii() and text.isdecimal() and int(text[:9]) in years):
+        if text not in map(str, years):
             message = gettext("“%(text)s” is not a year with figures. Write one of: %(years)s.")
             raise Http404(message % {"text": text, "years": ", ".join(map(str, years))})
         return int(text)

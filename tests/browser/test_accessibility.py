@@ -9,6 +9,8 @@ from pytest_django import Settings
 
 from tests.browser.addresses import ADDRESSES
 
+pytestmark = pytest.mark.looks
+
 # In the other theme only colours differ.
 EVERYTHING = {"resultTypes": ["violations"]}
 COLOURS = {**EVERYTHING, "runOnly": {"type": "rule", "values": ["color-contrast"]}}

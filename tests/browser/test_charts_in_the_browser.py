@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.models import Entry
 from indicators.periods import Month
 
-pytestmark = pytest.mark.usefixtures("demo_ledger")
+pytestmark = [pytest.mark.usefixtures("demo_ledger"), pytest.mark.looks]
 INDICATOR = "/indicators/talent-homes/?month=2023-06"
 LIBRARY = "plotly.min"
 PATIENCE = 20_000  # Milliseconds; the library is large, and a test machine busy.

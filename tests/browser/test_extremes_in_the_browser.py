@@ -11,6 +11,8 @@ from indicators.choices import Role
 from tests.browser.conftest import sign_in
 from tests.extremes import EXTREMES, Extreme, addresses
 
+pytestmark = pytest.mark.looks
+
 STICKING_OUT = (Path(__file__).parent / "sticking_out.js").read_text()
 WIDTHS = (1366, 390)
 WALL = {"width": 1920, "height": 1080}

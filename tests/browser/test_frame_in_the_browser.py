@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Error, Page, expect
 
+pytestmark = pytest.mark.looks
+
 
 def test_a_request_to_elsewhere_is_seen(page: Page, troubles: list[str]) -> None:
     page.goto("/accounts/login/")

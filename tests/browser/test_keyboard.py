@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from tests.browser.addresses import ADDRESSES
 
-pytestmark = pytest.mark.usefixtures("demo_ledger")
+pytestmark = [pytest.mark.usefixtures("demo_ledger"), pytest.mark.looks]
 MANY = 150  # presses of Tab that nobody should need
 PHONE = {"width": 390, "height": 844}
 

@@ -34,7 +34,7 @@ def wall(page: Page, token: tuple[ScreenToken, str]) -> Page:
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.clock.install(time="2023-07-06T14:03:00+08:00")
     page.goto(f"/screen/?token={token[1]}&pace=20")
-    expect(page).to_have_url("/screen/?pace=20")
+    expect(page).to_have_url("/screen/?pace=20&region=330521")
     expect(page.locator(".slide.shown")).to_have_count(1)
     return page
 
@@ -215,7 +215,7 @@ def test_a_new_build_is_loaded_once(wall: Page, monkeypatch: pytest.MonkeyPatch)
     with wall.expect_event("load"):
         wall.clock.run_for(MINUTE)
     expect(wall.locator("#screen")).to_have_attribute("data-build", "the next build")
-    expect(wall).to_have_url("/screen/?pace=20")
+    expect(wall).to_have_url("/screen/?pace=20&region=330521")
     refreshed(wall)
     refreshed(wall)
     assert len(loaded) == 1
@@ -226,7 +226,7 @@ def test_a_new_build_whose_document_does_not_answer_is_not_loaded(
 ) -> None:
     wall.evaluate("window.kept = true")
     monkeypatch.setattr(build, "stamp", lambda: "the next build")
-    wall.route("**/screen/?pace=20", lambda route: route.fulfill(status=502, body="代理"))
+    wall.route("**/screen/?pace=20&region=330521", lambda route: route.fulfill(status=502, body="代理"))
     refreshed(wall)
     expect(wall.locator(".slide.shown")).to_have_count(1)
     assert wall.evaluate("window.kept")

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Route, expect
+
+pytestmark = pytest.mark.looks
 
 
 def test_a_slow_page_shows_a_bar_until_it_comes(as_person: Callable[[str], Page]) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 from indicators.choices import Role
 from tests.serving import Server
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.looks]
 
 MOST_BYTES = 80_000  # HTML, style sheets, fonts and scripts, compressed, before any chart
 MOST_REQUESTS = 20

@@ -45,7 +45,7 @@ BUDGETS: Mapping[str, Budget] = {
     "towns": Budget(6, 8),
     "town": Budget(10, 8),
     "projects": Budget(10, 8),
-    "project": Budget(10, 8),
+    "project": Budget(12, 8),
     "honours": Budget(10, 8),
     "compare": Budget(10, 8),
     "year": Budget(10, 8),
@@ -56,7 +56,8 @@ BUDGETS: Mapping[str, Budget] = {
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A page: its queries, the median of its times in milliseconds, its size in bytes."""
+    """A page: its queries at most, right after something was written; the median of its times
+    after that in milliseconds; its size in bytes."""
 
     page: str
     queries: int
@@ -152,12 +153,13 @@ def _measure(client: Client, page: str, address: str, runs: int) -> Measured:
     def get() -> Any:
         return client.get(address, secure=settings.HTTPS)
 
-    for _run in range(WARM_UP):
-        first = ask(page, get)
+    Group.objects.filter(name=Role.LEADER).update(name=Role.LEADER)  # Nothing that is kept counts.
+    asked = [ask(page, get) for _run in range(WARM_UP)]
     gc.collect()
     gc.freeze()  # As the server does once it has started.
     times = [timed(get) for _run in range(runs)]
-    return Measured(page, len(first.queries), median(times), len(first.answer.content))
+    queries = max(len(once.queries) for once in asked)
+    return Measured(page, queries, median(times), len(asked[0].answer.content))
 
 
 @contextmanager

@@ -7,8 +7,7 @@ from decimal import Decimal
 from indicators import numbers
 from indicators.lines import Line
 from indicators.models import Region
-from indicators.progress import Direction
-from indicators.ranking import Place, places
+from indicators.ranking import Place, measures, places_by
 from indicators.standings import Standing
 from indicators.towns import lines as town_lines
 
@@ -69,18 +68,14 @@ def best_first(lines: Iterable[TownLine]) -> list[TownLine]:
 
 
 def _places(by_region: Mapping[int, Standing]) -> dict[int, Place]:
-    """Places as on the page of the towns: under a ceiling the least first, of a reduction the
-    furthest on its way."""
-    read = {pk: row for pk, row in by_region.items() if row.value is not None}
-    if not read:
-        return {}
-    at_most = next(iter(read.values())).indicator.direction == Direction.AT_MOST
-    if not any(row.target for row in read.values()):
-        return places({pk: row.value for pk, row in read.items()}, smallest_first=at_most)
-    goals = [row.target.as_goal() for row in read.values() if row.target]
-    reduces = any(goal.baseline is not None and goal.target < goal.baseline for goal in goals)
-    shares = {pk: row.progress.completion for pk, row in read.items()}
-    return places(shares, smallest_first=at_most and not reduces)
+    """Places as on the page of the towns."""
+    read = {
+        pk: (row.value, row.progress.goal)
+        for pk, row in by_region.items()
+        if row.value is not None
+    }
+    directions = [row.progress.direction for row in by_region.values()]
+    return places_by(measures(directions[0], read)) if directions else {}
 
 
 def _share(value: Decimal | None, longest: Decimal | None) -> str:

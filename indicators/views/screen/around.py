@@ -1,24 +1,31 @@
 """Pages of the big screen about what stands around the figures: towns, projects, recognition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from indicators import milestones, wording
-from indicators.choices import GREY_LABELS, ProjectStage, Scope
-from indicators.milestones import MilestoneState
-from indicators.models import Indicator, Milestone, Project, Region
+from indicators import standings, wording
+from indicators.choices import GREY_LABELS, ProjectStage, Scope, Source
+from indicators.lines import Mark
+from indicators.models import Indicator, Project, Region
 from indicators.periods import Month
 from indicators.progress import Direction, GreyReason, Kind
-from indicators.ranking import ranks
-from indicators.standings import Recognition, Standing
-from indicators.standings.regions_below import RegionValue, values_below
+from indicators.projects.line import ProjectLine
+from indicators.projects.step import StepLine
+from indicators.ranking import measures, ranks
+from indicators.standings import Reading, Recognition, Standing
+from indicators.towns import lines as town_lines
 from indicators.views.screen.slide import Slide
 
 MOST_TOWNS, MOST_STEPS, MOST_RANKS, MOST_HONOURS = 14, 5, 6, 6
 SHADES = 4
+MOST_CANDIDATES = 8
+"""Indicators among which the one that tells towns apart is looked for."""
+FEW = 2
+"""Different values that tell towns apart too little to rank them, where they have no targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,7 @@ class Place:
     shade: int
     row: int | None
     column: int | None
-    stale: str
-    is_demo: bool
+    marks: list[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +67,36 @@ class Recognised:
 
 
 def towns(rows: Sequence[Standing], region: Region, month: Month) -> Slide | None:
-    """The regions below by one indicator: a key one, else one with a goal, else the first counted.
+    """The regions below by one indicator: a key one, else one with a goal, else the first counted,
+    of those that tell the regions apart by targets or by more than two values.
 
-    None where nothing tells them apart: 1 query, none where nothing is rolled up.
+    None where none does: 2 queries, none where nothing is rolled up.
     """
     rolled_up = [row for row in rows if row.figure and row.figure.is_rolled_up]
-    if not rolled_up:
+    candidates = [row.indicator for row in sorted(rolled_up, key=_plainness)[:MOST_CANDIDATES]]
+    if not candidates:
         return None
-    chosen = min(rolled_up, key=_plainness)
-    found = values_below(chosen.indicator, region, month)
-    known = {row.value for row in found if row.value is not None}
-    if len(known) <= 1:
-        return None
-    places = _places(found, chosen.indicator, month)
-    listed = places[:MOST_TOWNS]
-    has_tiles = all(place.row and place.column for place in places)
-    return Slide(
-        "towns",
-        _("Towns"),
-        "towns",
-        {
-            "indicator": chosen.indicator,
-            "places": listed,
-            "more": len(places) - len(listed),
-            "tiles": places if has_tiles else [],
-            "rows": len(listed) if has_tiles else (len(listed) + 1) // 2,
-            "reported": sum(row.as_of == month for row in found),
-            "total": len(found),
-        },
-        is_demo=any(row.is_demo for row in found),
-    )
+    regions = standings.with_those_below(region.code)[1:]
+    found = standings.newest(regions, [one.pk for one in candidates], month)
+    for indicator in candidates:
+        read = {one: found.get((one.pk, indicator.pk)) for one in regions}
+        if _tells_apart(read.values()):
+            return _towns(indicator, read, month)
+    return None
 
 
 def next_steps(projects: Sequence[Project], month: Month) -> Slide | None:
     """Steps of projects that are overdue, and those that come next; None without any project."""
     if not projects:
         return None
-    steps = [(step, project) for project in projects for step in project.milestones.all()]
-    steps.sort(key=lambda pair: (pair[0].planned_on is None, pair[0].planned_on, pair[0].pk))
-    by_state: dict[MilestoneState, list[tuple[Milestone, Project]]] = {
-        state: [] for state in MilestoneState
-    }
-    for step, project in steps:
-        by_state[_state(step, month)].append((step, project))
-    overdue, ahead = by_state[MilestoneState.OVERDUE], by_state[MilestoneState.AHEAD]
+    lines = [ProjectLine(project, month) for project in projects]
+    overdue, ahead = (
+        sorted(steps, key=lambda pair: (pair[1].day, pair[1].milestone.pk))
+        for steps in (
+            [(line, step) for line in lines for step in line.overdue],
+            [(line, step) for line in lines for step in line.ahead],
+        )
+    )
     counts = dict.fromkeys(ProjectStage, 0)
     for project in projects:
         counts[ProjectStage(project.stage)] += 1
@@ -146,43 +138,72 @@ def _plainness(row: Standing) -> tuple[bool, bool, bool]:
     return not row.indicator.key, row.target is None, row.indicator.kind != Kind.FLOW
 
 
-def _places(found: Sequence[RegionValue], indicator: Indicator, month: Month) -> list[Place]:
-    """In the order of their ranks; those without a value come last."""
-    order = ranks(
-        {row.region.pk: row.value for row in found},
-        smallest_first=indicator.direction == Direction.AT_MOST,
+def _tells_apart(found: Iterable[Reading | None]) -> bool:
+    """Whether values of regions rank them: by their targets, or where they differ enough."""
+    read = [one for one in found if one]
+    values = {one.value for one in read}
+    return len(values) > 1 and (any(one.goal for one in read) or len(values) > FEW)
+
+
+def _towns(indicator: Indicator, read: Mapping[Region, Reading | None], month: Month) -> Slide:
+    measured = measures(
+        Direction(indicator.direction),
+        {region: (one.value, one.goal) for region, one in read.items() if one},
     )
-    largest = max((abs(row.value) for row in found if row.value is not None), default=Decimal(0))
-    ranked = sorted(found, key=lambda row: order.get(row.region.pk, len(found) + 1))
-    return [_place(row, order.get(row.region.pk), largest, indicator, month) for row in ranked]
+    order = ranks(measured.of, smallest_first=measured.smallest_first)
+    largest = max(abs(one.value) for one in read.values() if one)
+    ranked = sorted(read, key=lambda region: order.get(region, len(read) + 1))
+    places = [
+        _place(region, read[region], order.get(region), largest, indicator, month)
+        for region in ranked
+    ]
+    listed = places[:MOST_TOWNS]
+    has_tiles = all(place.row and place.column for place in places)
+    return Slide(
+        "towns",
+        _("Towns"),
+        "towns",
+        {
+            "indicator": indicator,
+            "basis": gettext("Ranked by completion")
+            if measured.by_completion
+            else gettext("Ranked by value"),
+            "places": listed,
+            "more": len(places) - len(listed),
+            "tiles": places if has_tiles else [],
+            "rows": len(listed) if has_tiles else (len(listed) + 1) // 2,
+            "reported": sum(one is not None and one.as_of == month for one in read.values()),
+            "total": len(read),
+        },
+        is_demo=any(one.source == Source.DEMO for one in read.values() if one),
+    )
 
 
 def _place(
-    row: RegionValue, rank: int | None, largest: Decimal, indicator: Indicator, month: Month
+    region: Region,
+    read: Reading | None,
+    rank: int | None,
+    largest: Decimal,
+    indicator: Indicator,
+    month: Month,
 ) -> Place:
-    share = abs(row.value) / largest if row.value is not None and largest else Decimal(0)
+    share = abs(read.value) / largest if read and largest else Decimal(0)
     return Place(
-        name=row.region.name,
-        value=str(GREY_LABELS[GreyReason.NO_FIGURE])
-        if row.value is None
-        else str(wording.number(row.value, indicator.decimals)),
+        name=region.name,
+        value=str(wording.number(read.value, indicator.decimals, read.qualifier))
+        if read
+        else str(GREY_LABELS[GreyReason.NO_FIGURE]),
         rank=rank,
         width=f"{share * 100:.2f}",
-        shade=0 if row.value is None else min(int(share * SHADES) + 1, SHADES),
-        row=row.region.tile_row,
-        column=row.region.tile_column,
-        stale=wording.stale(row.as_of, month) if row.as_of and row.as_of != month else "",
-        is_demo=row.is_demo,
+        shade=min(int(share * SHADES) + 1, SHADES) if read else 0,
+        row=region.tile_row,
+        column=region.tile_column,
+        marks=town_lines.marks(read, month),
     )
 
 
-def _state(step: Milestone, month: Month) -> MilestoneState:
-    return milestones.state_of(step.planned_on, step.done_on, step.precision, month)
-
-
-def _step(step: Milestone, project: Project) -> Step:
-    where = project.department or project.region
-    return Step(project.name, step.name, wording.milestone_date(step), str(where))
+def _step(line: ProjectLine, step: StepLine) -> Step:
+    return Step(line.name, step.name, step.when, line.department or line.place)
 
 
 def _recognised(item: Recognition) -> Recognised:

@@ -96,9 +96,10 @@ def _is_own(request: HttpRequest, viewer: Viewer) -> bool:
 
 def _pages(request: HttpRequest, viewer: Viewer) -> tuple[SafeString, str]:
     """The pages as they are written, and their tag."""
-    region = viewer.region or region_in(request.GET)
-    asked = month_in(request.GET)
-    found = _shown(region, asked) if region else Shown(None, None)
+    with standings.one_state():
+        region = viewer.region or region_in(request.GET)
+        asked = month_in(request.GET)
+        found = _shown(region, asked) if region else Shown(None, None)
     written = render_to_string("indicators/screen/slides.html", {"shown": found}, request)
     told = f"{build.stamp()} {get_language()} {written}"
     return written, f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
@@ -119,7 +120,7 @@ def _refusal(request: HttpRequest, viewer: Viewer | None, template: str) -> Http
     """Status 403, in words: whom to ask."""
     told = {
         "region": viewer.region if viewer else None,
-        "signed_in": request.user.is_authenticated,
+        "signed_in": request.user.is_authenticated and KEY_IN_ADDRESS not in request.GET,
     }
     return render(request, template, {"told": told}, status=403)
 

@@ -35,10 +35,15 @@ function savePicture(place, drawing, config) {
   );
 }
 
+// Names stand so many pixels above their bars: the rows of such a chart are never stretched.
+function isInRows(drawing) {
+  return drawing.data.some((trace) => trace.orientation === "h");
+}
+
 function forPicture(drawing, place) {
   const layout = drawing.layout;
-  // A chart of many rows needs its height.
-  layout.height = Math.max(PICTURE.height, layout.height + TITLE + FOOT);
+  const height = layout.height + TITLE + (place.dataset.caption ? FOOT : 0);
+  layout.height = isInRows(drawing) ? height : Math.max(PICTURE.height, height);
   layout.width = PICTURE.width;
   layout.paper_bgcolor = "--paper";
   layout.margin.t += TITLE;
