@@ -45,8 +45,9 @@ class Change:
     """What changed from the earlier side to the later one.
 
     `difference` is in the indicator's unit (a ratio: percentage points), `growth` a share of the
-    earlier value, `points` the percentage points that the completion gained. `value` says whether
-    the value moved for the better, `light` whether the light did; None where that is not known.
+    earlier value, `points` the percentage points that the completion gained, None between totals
+    of different months of two years. `value` says whether the value moved for the better, `light`
+    whether the light did; None where that is not known.
     """
 
     difference: Decimal | None
@@ -93,7 +94,11 @@ def _growth(kind: Kind, earlier: Side, later: Side) -> Decimal | None:
 
 
 def _points(earlier: Side, later: Side, unlike: Unlike | None) -> Decimal | None:
-    if unlike is Unlike.NOT_NEW or earlier.completion is None or later.completion is None:
+    if (
+        unlike in (Unlike.NOT_NEW, Unlike.OTHER_MONTHS)
+        or earlier.completion is None
+        or later.completion is None
+    ):
         return None
     return (later.completion - earlier.completion) * 100
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from indicators import numbers
 from indicators.choices import DatePrecision, EntryState, HonourState, Qualifier, Scope
 from indicators.models import Honour, Milestone
+from indicators.models.history import LOADED
 from indicators.models.month import month_words
 from indicators.periods import Month
 from indicators.plausibility import Doubt, DoubtCode
@@ -234,3 +235,9 @@ def _doubt_text(code: str, *, still: bool) -> str:
             "%(difference)s."
         ),
     }[DoubtCode(code)]
+
+
+def why_changed(reason: str | None) -> str:
+    """Why a record was changed, as its history has it; of what was loaded, that it was."""
+    text = reason or ""
+    return gettext("Loaded with the demonstration data") if text.startswith(LOADED) else text

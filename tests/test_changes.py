@@ -11,6 +11,7 @@ from indicators.numbers import half_up
 from indicators.periods import Month
 from indicators.progress import Light
 from indicators.standings import Standing, Turns, leading, turns
+from indicators.views.overview.lights import furthest_ahead
 from tests.reports.unsaved import JUNE, figure, indicator, standing
 
 MAY = Month(2023, 5)
@@ -42,7 +43,8 @@ def lists(found: Turns) -> list[str]:
         (None, "12", "reached", None, None),
         ("12", "13", "gained", "blue", "8.3"),
         ("5", "6", "gained", "green", "8.3"),
-        ("1", "2", "gained", "red", "8.3"),
+        ("1", "2", "", None, None),  # Still red: nothing to praise.
+        ("4", "4.9", "", None, None),  # Yellow in both months.
         (None, "3", "reported", None, None),
         ("12", "11", "worse", "blue", "-8.3"),  # A correction took it back.
         ("1", "1", "", None, None),
@@ -174,3 +176,16 @@ def test_a_key_indicator_without_a_judgement_does_not_lead() -> None:
 def test_nothing_leads_where_nothing_is_judged() -> None:
     assert leading([moved(None, "7", target=None), moved(None, None)]) is None
     assert leading([]) is None
+
+
+def test_under_a_ceiling_the_one_furthest_above_its_pace_is_the_most_urgent() -> None:
+    kept = moved(None, "7", direction="at_most")
+    used_up = moved(None, "11", direction="at_most")
+    assert leading([kept, used_up]) is used_up
+
+
+def test_a_ceiling_is_nothing_to_be_ahead_in() -> None:
+    floor = moved(None, "7")
+    ceiling = moved(None, "5", direction="at_most")
+    assert ceiling.progress.light is Light.GREEN
+    assert furthest_ahead([ceiling, floor], 5) == [floor]

@@ -216,6 +216,7 @@ def handed_in(bureau):
 
 REVIEWED = {"reviewed_at": NOW}
 
+
 def screen_token(bureau, **fields):
     right = {
         "name": "一楼大厅",

@@ -73,6 +73,35 @@ def test_output_without_a_target_is_told_by_its_growth(demo_ledger, reader: Clie
     assert said == "截至2023年6月 71.2 亿元，同比 +19.4%。"
 
 
+def test_a_carried_total_is_averaged_over_its_own_months_and_foretells_nothing(
+    bureau: Bureau, reader: Client
+):
+    bureau.approved(bureau.row(bureau.county_output, bureau.county, "50", month=Month(2023, 5)))
+    bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "3"))
+    Target.objects.create(
+        indicator=bureau.county_output, region=bureau.county, year=2023, value=120
+    )
+    told = reader.get("/indicators/output/?month=2023-06").context
+    assert told["verdict"].startswith("截至2023年5月 50 ")
+    assert "至2023年6月未有新数据" in told["verdict"]
+    assert "至今月均 10 " in " ".join(fact.note for fact in told["facts"])
+    assert not any("年底" in str(fact.label) or "全年" in str(fact.label) for fact in told["facts"])
+
+
+def test_ranks_are_the_region_s_own_of_the_year(bureau: Bureau, reader: Client):
+    bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "3"))
+    shared = {"scope": "city", "work_area": bureau.lifts.work_area, "indicator": bureau.lifts}
+    for code, region, year, rank in (
+        ("own", bureau.county, 2023, 3),
+        ("town", bureau.towns[0], 2023, 1),
+        ("old", bureau.county, 2022, 2),
+    ):
+        Ranking.objects.create(code=code, name=code, region=region, year=year, rank=rank, **shared)
+    assert reader.get("/indicators/lifts/").context["ranks"] == ["全市第3"]
+    town = reader.get(f"/indicators/lifts/?region={bureau.towns[0].code}")
+    assert town.context["ranks"] == ["全市第1"]
+
+
 def test_a_month_without_a_figure_says_nothing_but_that(bureau: Bureau, reader: Client):
     bureau.approved(bureau.row(bureau.lifts, bureau.towns[0], "3"))
     answer = reader.get("/indicators/output/")

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.ranking import ranks
+from indicators.progress import Direction, Goal
+from indicators.ranking import measures, places_by, ranks
 
 D = Decimal
-measures = st.dictionaries(
+by_town = st.dictionaries(
     st.integers(330521001, 330521013),
     st.none() | st.decimals(min_value=D(-20), max_value=D(20), places=1),
 )
@@ -53,7 +54,7 @@ def test_where_less_is_better_the_smallest_is_first() -> None:
     assert ranks(accidents, smallest_first=True) == {"乾元": 1, "武康": 2, "雷甸": 2, "新市": 4}
 
 
-@given(measures, st.booleans())
+@given(by_town, st.booleans())
 def test_a_rank_is_one_more_than_the_number_of_better_ones(
     values: dict[int, Decimal | None], smallest_first: bool
 ) -> None:
@@ -65,15 +66,40 @@ def test_a_rank_is_one_more_than_the_number_of_better_ones(
         assert found[town] == 1 + len(better)
 
 
-@given(measures)
+@given(by_town)
 def test_turning_the_signs_turns_the_order(values: dict[int, Decimal | None]) -> None:
     turned = {town: None if value is None else -value for town, value in values.items()}
     assert ranks(values, smallest_first=True) == ranks(turned)
 
 
-@given(measures)
+@given(by_town)
 def test_ranks_do_not_depend_on_the_order_of_the_towns(
     values: dict[int, Decimal | None],
 ) -> None:
     backwards = dict(reversed(values.items()))
     assert ranks(backwards) == ranks(values)
+
+
+def test_a_ceiling_of_zero_that_is_kept_is_first_and_one_that_is_broken_last() -> None:
+    accidents = {
+        "武康": (D(0), Goal(D(0))),
+        "乾元": (D(1), Goal(D(4))),
+        "雷甸": (D(3), Goal(D(4))),
+        "新市": (D(2), Goal(D(0))),
+    }
+    found = measures(Direction.AT_MOST, accidents)
+    assert found.by_completion
+    assert {town: place.rank for town, place in places_by(found).items()} == {
+        "武康": 1, "乾元": 2, "雷甸": 3, "新市": 4,
+    }  # fmt: skip
+
+
+def test_of_a_reduction_the_furthest_on_its_way_is_first() -> None:
+    unsafe = {"武康": (D(8), Goal(D(0), D(10))), "乾元": (D(2), Goal(D(0), D(10)))}
+    assert places_by(measures(Direction.AT_MOST, unsafe))["乾元"].rank == 1
+
+
+def test_without_goals_the_value_counts_in_the_direction_of_the_indicator() -> None:
+    found = measures(Direction.AT_MOST, {"武康": (D(3), None), "乾元": (D(1), None)})
+    assert not found.by_completion
+    assert places_by(found)["乾元"].rank == 1

@@ -76,9 +76,10 @@ def cumulative(standing: Standing, history: Sequence[Figure]) -> Chart | None:
 
 
 def outlooks_of(standing: Standing) -> list[Outlook]:
-    """Where the year would end, by each method that can say so; nothing in December."""
+    """Where the year would end, by each method that can say so; nothing in December, nor from a
+    value carried from an earlier month: what was added since is not known."""
     progress = standing.progress
-    if standing.month.month == MONTHS_IN_YEAR:
+    if not standing.is_current or standing.month.month == MONTHS_IN_YEAR:
         return []
     methods = [
         (gettext("By pace"), progress.outlook_by_pace),

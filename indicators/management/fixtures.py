@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from indicators import ledger
 from indicators.choices import Qualifier, Source
 from indicators.models import Entry, Indicator, Region, ReportingMonth
+from indicators.models.history import LOADED
 from indicators.periods import Month
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -29,7 +30,6 @@ MASTER_DATA = (
     "summary-*.yaml",
 )
 ENTRIES = "entries-*.yaml"
-REASON_PREFIX = "fixtures/"
 # What is said to doubts about values that nobody is there to explain.
 EXPLANATIONS = {
     Source.REPORTED: "以半年度总结所载为准。",
@@ -81,7 +81,7 @@ def _put(wanted: models.Model, many: dict[str, Any], by: User, origin: str) -> s
     if current and (_is_same(current, wanted) or not _is_from_fixtures(current)):
         return "unchanged"
     wanted._history_user = by  # type: ignore[attr-defined]
-    wanted._change_reason = f"{REASON_PREFIX}{origin}"  # type: ignore[attr-defined]
+    wanted._change_reason = f"{LOADED}{origin}"  # type: ignore[attr-defined]
     wanted.save()
     for name, related in many.items():
         getattr(wanted, name).set(related)
@@ -99,7 +99,7 @@ def _is_same(current: models.Model, wanted: models.Model) -> bool:
 def _is_from_fixtures(current: models.Model) -> bool:
     """Whether nobody has changed the record since; what people write is theirs."""
     newest = current.history.order_by("-history_id").first()  # type: ignore[attr-defined]
-    return newest is None or (newest.history_change_reason or "").startswith(REASON_PREFIX)
+    return newest is None or (newest.history_change_reason or "").startswith(LOADED)
 
 
 @dataclass(frozen=True, slots=True)

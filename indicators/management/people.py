@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group, User
 
 from indicators.checks import DEMO_GROUP
 from indicators.choices import Role
-from indicators.management.fixtures import REASON_PREFIX
 from indicators.models import Department
+from indicators.models.history import LOADED
 
 PASSWORD = "deqing2023"  # noqa: S105  shown on the sign-in page of a demonstration
 STAFF = (Role.CLERK, Role.REVIEWER, Role.OFFICE, Role.ADMIN)
@@ -45,5 +45,5 @@ def create_people() -> tuple[dict[Role, User], bool]:
 def join_departments(people: dict[Role, User]) -> None:
     """Make clerk and reviewer members of every example department."""
     for department in Department.objects.filter(example=True):
-        department._change_reason = f"{REASON_PREFIX}demo"  # type: ignore[attr-defined]
+        department._change_reason = f"{LOADED}demo"  # type: ignore[attr-defined]
         department.members.add(people[Role.CLERK], people[Role.REVIEWER])

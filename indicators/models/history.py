@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+LOADED = "fixtures/"
+"""How the reason begins of a change that was loaded from a file; the file's name follows."""
+
 
 class MasterData(models.Model):
     """A record whose every change is kept with who made it, when and why."""

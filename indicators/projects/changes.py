@@ -124,7 +124,7 @@ def _of_milestones(records: Sequence[Any]) -> Iterator[_Version]:
 
 
 def _version(record: Any, words: str, details: list[Detail]) -> _Version:
-    by, why = name_of(record.history_user), record.history_change_reason or ""
+    by, why = name_of(record.history_user), wording.why_changed(record.history_change_reason)
     return _Version(record.history_date, by, why, words, details)
 
 

@@ -31,8 +31,8 @@ class ProjectLine:
 
     project: Project
     month: Month
-    is_newest: bool
-    """Whether the month is the newest one: only then the money can be held against the time."""
+    is_newest: bool = False
+    """Whether the month is known to be the newest: then the money is held against the time."""
 
     @property
     def name(self) -> str:

@@ -16,7 +16,7 @@ from indicators.standings.comparing import (
 )
 from indicators.standings.finding import Hit, Sort, Thing, find, things
 from indicators.standings.history import histories, history, months_of
-from indicators.standings.honours import RANKING, Recognition, known_by, recognitions
+from indicators.standings.honours import RANKING, Recognition, known_by, ranks_of, recognitions
 from indicators.standings.matrix import (
     Reading,
     Subject,
@@ -67,7 +67,7 @@ from indicators.standings.trails import (
     newest_told,
     steps,
 )
-from indicators.standings.year import MonthStanding, YearRow, read_year
+from indicators.standings.year import MonthStanding, YearRow, count_by_area, read_year
 
 __all__ = [
     "RANKING",
@@ -111,6 +111,7 @@ __all__ = [
     "cell_of",
     "compare",
     "completeness",
+    "count_by_area",
     "count_lights",
     "entry_seen",
     "every_indicator",
@@ -135,6 +136,7 @@ __all__ = [
     "programme_projects",
     "project",
     "queue",
+    "ranks_of",
     "read",
     "read_cells",
     "read_year",

@@ -8,6 +8,7 @@ from indicators.change import gain
 from indicators.progress import Direction, Light
 from indicators.standings.standing import Standing
 
+BEHIND = (Light.RED, Light.YELLOW)
 MOST_URGENT = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE)
 NO_PLACE = Decimal("-Infinity")
 
@@ -29,7 +30,8 @@ class Turns:
     """What changed since the month before; an indicator is in one list, corrected ones again.
 
     `worse` and `better` are lights that turned, `reached` targets that were not met a month ago,
-    `gained` completions that rose otherwise, `reported` values where there were none.
+    `gained` completions that rose otherwise and are not behind, `reported` values where there
+    were none.
     """
 
     worse: list[Turn] = field(default_factory=list)
@@ -77,7 +79,7 @@ def leading(standings: Iterable[Standing]) -> Standing | None:
         key=lambda row: (
             not row.indicator.key,
             MOST_URGENT.index(row.progress.light),
-            NO_PLACE if row.progress.ahead is None else row.progress.ahead,
+            _most_short_first(row.progress.shortfall),
         ),
         default=None,
     )
@@ -98,7 +100,8 @@ def _judged(row: Standing, ago: Standing, found: Turns) -> tuple[Turn, list[Turn
     gained = _gain(row, ago)
     turn = Turn(row, before, gained)
     if now is before:
-        return turn, found.gained if gained is not None and gained > 0 else None
+        has_gained = gained is not None and gained > 0 and now not in BEHIND
+        return turn, found.gained if has_gained else None
     if now is Light.BLUE:
         return turn, found.reached
     return turn, found.worse if _fell(before, now) else found.better
@@ -131,7 +134,12 @@ def _by_urgency(turn: Turn) -> tuple[int, Decimal]:
     progress = turn.standing.progress
     judged = progress.light in MOST_URGENT
     place = MOST_URGENT.index(progress.light) if judged else len(MOST_URGENT)
-    return place, NO_PLACE if progress.ahead is None else progress.ahead
+    return place, _most_short_first(progress.shortfall)
+
+
+def _most_short_first(shortfall: Decimal | None) -> Decimal:
+    """Sorts the furthest on the wrong side of the plan first, after what has no plan."""
+    return NO_PLACE if shortfall is None else -shortfall
 
 
 def _by_gain(turn: Turn) -> Decimal:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
-from indicators.change import Change, Course, Side, change
+from indicators.change import Change, Course, Side, Unlike, change
 from indicators.models import Figure, Indicator, Region, Target
 from indicators.periods import Month
 from indicators.progress import Direction, Kind
@@ -112,6 +112,7 @@ def biggest_change_first(comparisons: Iterable[Comparison]) -> list[Comparison]:
     """Lights that turned, then by the points that the completion moved, then by growth.
 
     One more where there was one is a growth of 100%: it comes after what is held against a goal.
+    Totals of different months of two years, which tell nothing of each other, come last.
     """
     return sorted(comparisons, key=_weight, reverse=True)
 
@@ -127,11 +128,12 @@ def tally(comparisons: Iterable[Comparison]) -> Tally:
     )
 
 
-def _weight(comparison: Comparison) -> tuple[bool, Decimal, Decimal]:
+def _weight(comparison: Comparison) -> tuple[bool, bool, Decimal, Decimal]:
     change = comparison.change
     measures = (change.points, change.growth)
     points, growth = (UNKNOWN_LAST if m is None else abs(m) for m in measures)
-    return (change.light in (Course.BETTER, Course.WORSE), points, growth)
+    turned = change.light in (Course.BETTER, Course.WORSE)
+    return (change.unlike is not Unlike.OTHER_MONTHS, turned, points, growth)
 
 
 def _side(standing: Standing) -> Side:

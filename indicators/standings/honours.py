@@ -1,5 +1,6 @@
 """Honours and rankings of a region, as of a month."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import CharField, IntegerField, Q, Value
@@ -26,6 +27,7 @@ class Recognition:
 
     name: str
     scope: str
+    region_id: int
     year: int
     month: int | None
     note: str
@@ -57,6 +59,7 @@ class Recognition:
 SHARED = (
     "name",
     "scope",
+    "region_id",
     "year",
     "month",
     "note",
@@ -76,6 +79,19 @@ def recognitions(region: Region, month: Month) -> list[Recognition]:
     Not to be changed.
     """
     return remembered((recognitions, region, month), lambda: _recognitions(region, month))
+
+
+def ranks_of(
+    recognised: Iterable[Recognition], region: Region, year: int
+) -> dict[int, list[Recognition]]:
+    """The rankings that the region itself took in the year, by the keys of their indicators."""
+    found: dict[int, list[Recognition]] = {}
+    for item in recognised:
+        if not item.is_ranking or item.indicator_id is None:
+            continue
+        if item.region_id == region.pk and item.year == year:
+            found.setdefault(item.indicator_id, []).append(item)
+    return found
 
 
 def _recognitions(region: Region, month: Month) -> list[Recognition]:

@@ -166,10 +166,8 @@ def newest(
     """
     cells = Figure.objects.filter(region__in=regions, indicator__in=indicators)
     wanted = [(region.pk, indicator) for region in regions for indicator in indicators]
-    return remembered(
-        (newest, *regions, *indicators, month),
-        lambda: dict(_read(_carried(cells, month, wanted), month)),
-    )
+    key = (newest, *regions, *indicators, month)
+    return dict(remembered(key, lambda: list(_read(_carried(cells, month, wanted), month))))
 
 
 def _carried(

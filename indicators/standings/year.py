@@ -1,5 +1,6 @@
 """A year month by month: how each indicator stood as of the end of every month."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -105,6 +106,11 @@ def read_year(
         YearRow(row, targets.get(pk), figures.get(pk, []), months)
         for pk, (row, _key) in rows.items()
     ]
+
+
+def count_by_area(indicators: QuerySet[Indicator]) -> Counter[int]:
+    """How many of the indicators belong to each area, by its key: 1 query."""
+    return Counter(indicators.order_by().values_list("work_area", flat=True))
 
 
 def as_of_each(kind: Kind, figures: Sequence[Known], months: Sequence[Month]) -> list[Known | None]:

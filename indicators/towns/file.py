@@ -66,7 +66,7 @@ def _row(row: TownRow, towns: Sequence[int], month: Month) -> list[str]:
 
 
 def _remarks(cell: TownCell, month: Month) -> str:
-    said = town_lines.marks(cell, month)
+    said = town_lines.marks(cell.reading, month)
     return safe_text(
         wording.listed(f"{mark.word} ({mark.title})" if mark.title else mark.word for mark in said)
     )

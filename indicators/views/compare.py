@@ -77,6 +77,7 @@ class ComparePage(LedgerPage):
             base=self.base,
             base_words=wording.month(self.base) if self.base else "",
             bases=self._bases(),
+            way_on=self._way_on(),
             quick=self._quick(),
             tally=self._tally(counted),
             counted=counted,
@@ -148,6 +149,14 @@ class ComparePage(LedgerPage):
     def _bases(self) -> list[tuple[Month, str]]:
         offered = sorted({*self.months, *([self.base] if self.base else [])}, reverse=True)
         return [(month, wording.month(month)) for month in offered if month != self.month]
+
+    def _way_on(self) -> Option | None:
+        """The newest month, where the page's is the first one and cannot be compared."""
+        newest = self.months[0]
+        if self.base is not None or newest == self.month:
+            return None
+        address = self.query(**self._state(month=str(newest)))
+        return Option(wording.month(newest), address, False)
 
     def _quick(self) -> list[Option]:
         """The months that are asked for most, where there are figures of them."""

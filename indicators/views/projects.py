@@ -81,8 +81,15 @@ class ProjectsPage(LedgerPage):
     def lines(self) -> list[ProjectLine]:
         """All projects of the region; the lines keep their texts, which are in one language."""
         projects = standings.every_project(self.region)
-        key = (ProjectLine, self.region, self.month, get_language())
-        return remembered(key, lambda: [ProjectLine(row, self.month) for row in projects])
+        key = (ProjectLine, self.region, self.month, self.is_newest, get_language())
+        return remembered(
+            key, lambda: [ProjectLine(row, self.month, self.is_newest) for row in projects]
+        )
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the page is of the newest month."""
+        return self.month == self.months[0]
 
     @cached_property
     def asked(self) -> Asked:

@@ -1,5 +1,6 @@
 """Which indicators a page is about: all, the key ones, those of a section or of a programme."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -40,6 +41,23 @@ class Scope:
         if self.area is not None:
             return self.area.name
         return gettext("Key indicators") if self.key else gettext("All indicators")
+
+    def narrowed(self, counts: Mapping[int, int], most: int) -> "Scope":
+        """The same where there are at most so many; else its first section or programme.
+
+        `counts` are the indicators chosen by the key of their area. A programme is never divided.
+        """
+        if sum(counts.values()) <= most or (self.area and self.area.parent_id):
+            return self
+        parts = [area for area in self.areas if area.parent_id == (self.area and self.area.pk)]
+        for part in parts:
+            within = {pk: counts.get(pk, 0) for pk in self._with_those_below(part)}
+            if sum(within.values()):
+                return Scope(self.areas, part, self.key).narrowed(within, most)
+        return self
+
+    def _with_those_below(self, area: WorkArea) -> list[int]:
+        return [other.pk for other in self.areas if area.pk in (other.pk, other.parent_id)]
 
     def as_query(self) -> dict[str, str]:
         """What the address says of it."""

@@ -75,7 +75,10 @@ class Towns(LedgerPage):
 
     @cached_property
     def _whole(self) -> Matrix:
-        return standings.matrix(self.region, self.towns, self.month, self.scope.shown)
+        # A file has room for all that a page would take too long to show.
+        is_file = self.request.GET.get("format") == CSV
+        rows = self.scope.chosen if is_file else self.scope.shown
+        return standings.matrix(self.region, self.towns, self.month, rows)
 
     @property
     def _only_behind(self) -> bool:

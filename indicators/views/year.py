@@ -19,6 +19,8 @@ from indicators.views.compare import Option
 from indicators.views.ledger_page import LedgerPage
 from indicators.views.scope import Scope, scope_in
 
+MOST_ROWS = 80
+"""Where more are asked for, a section or a programme is shown at a time."""
 LIGHTS = (Light.BLUE, Light.GREEN, Light.YELLOW, Light.RED, Light.GREY)
 
 
@@ -47,11 +49,17 @@ class YearPage(LedgerPage):
     template_name = "indicators/year.html"
     scope: Scope
     year: int
+    is_narrowed = False
 
     def respond(self) -> HttpResponse:
         """The page; Http404 for a year without figures."""
         self.year = self._asked_year()
-        self.scope = scope_in(self.request.GET)
+        asked = scope_in(self.request.GET)
+        chosen = standings.catalogue(self.region).filter(asked.indicators)
+        with_goals = chosen.filter(targets__region=self.region, targets__year=self.year)
+        counts = {} if self._is_for_all else standings.count_by_area(with_goals)
+        self.scope = asked.narrowed(counts or standings.count_by_area(chosen), MOST_ROWS)
+        self.is_narrowed = self.scope is not asked
         return super().respond()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -60,9 +68,10 @@ class YearPage(LedgerPage):
         rows = standings.read_year(self.region, self.year, self.months[0], chosen)
         every = [Month(self.year, number) for number in range(1, MONTHS_IN_YEAR + 1)]
         judged = [row for row in rows if row.target is not None]
-        with_goals = bool(judged) and self.request.GET.get("all") != "1"
+        with_goals = bool(judged) and not self._is_for_all
         return super().get_context_data(
             scope=self.scope,
+            is_narrowed=self.is_narrowed,
             tabs_query=self.query(**self.scope.as_query()),
             year=self.year,
             years=[
@@ -80,9 +89,14 @@ class YearPage(LedgerPage):
             **kwargs,
         )
 
+    @property
+    def _is_for_all(self) -> bool:
+        """Whether those without a target are asked for."""
+        return self.request.GET.get("all") == "1"
+
     def kept(self) -> dict[str, str]:
         """The year and what was chosen."""
-        everything = {"all": "1"} if self.request.GET.get("all") == "1" else {}
+        everything = {"all": "1"} if self._is_for_all else {}
         return {"year": str(self.year), **self.scope.as_query(), **everything}
 
     def _which(self, judged: int, every: int, *, with_goals: bool) -> list[Option]:

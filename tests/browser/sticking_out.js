@@ -53,6 +53,15 @@
     }
   }
 
+  for (const number of document.querySelectorAll(".number")) {
+    const range = document.createRange();
+    range.selectNodeContents(number);
+    const { bottom, top } = range.getBoundingClientRect();
+    if (bottom - top > 2 * parseFloat(getComputedStyle(number).fontSize)) {
+      say("in pieces", number.textContent);
+    }
+  }
+
   // Words of a chart, against the chart and each other.
   for (const place of document.querySelectorAll("[data-chart]")) {
     const frame = place.getBoundingClientRect();

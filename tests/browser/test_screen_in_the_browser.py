@@ -226,7 +226,9 @@ def test_a_new_build_whose_document_does_not_answer_is_not_loaded(
 ) -> None:
     wall.evaluate("window.kept = true")
     monkeypatch.setattr(build, "stamp", lambda: "the next build")
-    wall.route("**/screen/?pace=20&region=330521", lambda route: route.fulfill(status=502, body="代理"))
+    wall.route(
+        "**/screen/?pace=20&region=330521", lambda route: route.fulfill(status=502, body="代理")
+    )
     refreshed(wall)
     expect(wall.locator(".slide.shown")).to_have_count(1)
     assert wall.evaluate("window.kept")

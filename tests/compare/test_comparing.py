@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import standings
-from indicators.change import Course
+from indicators.change import Course, Unlike
 from indicators.choices import Source
 from indicators.models import Entry, Indicator, Region, Target
 from indicators.periods import Month
@@ -141,6 +141,16 @@ def test_lights_that_turned_come_first_then_what_moved_most(demo_ledger: None) -
     counted = standings.tally(rows)
     assert (counted.lights[Course.BETTER], counted.lights[Course.WORSE]) == (2, 0)
     assert counted.total == len(rows)
+
+
+def test_totals_of_different_months_come_last(bureau: Bureau) -> None:
+    december = Month(2022, 12)
+    for month, value in ((december, "140"), (JUNE, "71")):
+        bureau.approved(bureau.row(bureau.county_output, bureau.county, value, month=month))
+    rows = standings.compare(bureau.county, december, JUNE, standings.catalogue(bureau.county))
+    last = standings.biggest_change_first(rows)[-1]
+    assert last.now.indicator == bureau.county_output
+    assert last.change.unlike is Unlike.OTHER_MONTHS
 
 
 def test_last_year_is_offered_where_half_is_known_of_it(bureau: Bureau) -> None:

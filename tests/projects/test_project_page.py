@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import translation
 
 from indicators import standings
-from indicators.models import Honour, Milestone
+from indicators.models import Honour, Milestone, Project
 from indicators.projects.changes import changes
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +129,11 @@ def test_only_those_who_keep_projects_are_led_to_the_form(made, client, office, 
         page = page_of(client, "road")
         assert (f"/admin/indicators/project/{project.pk}/change/" in page) is sees
         assert "德政发〔2023〕1号" in page
+
+
+def test_what_was_loaded_is_told_in_words_and_not_by_its_file(demo_ledger, client, leader):
+    client.force_login(leader)
+    code = Project.objects.values_list("code", flat=True)[0]
+    page = client.get(f"/projects/{code}/").content.decode()
+    assert "随演示数据载入" in page
+    assert "fixtures/" not in page

@@ -15,9 +15,10 @@ from indicators.models import Target
 from indicators.tables import (
     USUAL,
     Heading,
+    as_csv,
     as_xlsx,
 )
-from tests.bureau import JUNE, Bureau
+from tests.bureau import JUNE, MAY, Bureau
 from tests.tables.reading import lines_of
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,23 @@ def test_a_ratio_of_the_workbook_is_a_percentage(bureau: Bureau):
     assert (found["Annual target"].value, found["Annual target"].number_format) == (0.9, "0.0%")
     assert (found["Growth (% or points)"].value) == 3.5
     assert "pp" in found["Growth (% or points)"].number_format
+
+
+def test_what_a_ratio_gained_and_lacks_are_points(bureau: Bureau):
+    town = bureau.towns[0]
+    Target.objects.create(indicator=bureau.signing_rate, region=town, year=2023, value=90)
+    bureau.approved(
+        bureau.row(bureau.signing_rate, town, "87.5", month=MAY, source="demo"),
+        bureau.row(bureau.signing_rate, town, "88.5"),
+    )
+    line = lines_of(town)["signing"]
+    found = cells_of(sheet_of([line]))
+    gained, lacking = found["Added this month"], found["Still to do"]
+    assert (gained.value, lacking.value) == (1, 1.5)
+    assert gained.number_format == '+0.0" pp";-0.0" pp";0.0" pp"'
+    assert lacking.number_format == '0.0" pp"'
+    assert "demonstration data" in found["Remarks"].value
+    assert "What the month added rests on demonstration data" in as_csv([line])
 
 
 def test_missing_is_empty_and_zero_is_zero_in_the_workbook(lines: dict[str, Line]):

@@ -128,6 +128,10 @@ def test_more_than_fit_are_narrowed_to_the_key_ones_or_the_first_section(
     answer = page_of(signed_in)
     assert (answer.context["scope"].name, answer.context["scope"].left_out) == ("民生实事", 1)
     assert "另有1项指标未列出" in answer.text
+    rows = csv.reader(io.StringIO(page_of(signed_in, format="csv").text))
+    assert sum(bool(row[0]) for row in rows) == 1 + 4, "the file leaves nothing out"
+    town = signed_in.get(reverse("town", args=[bureau.towns[0].code]))
+    assert "另有1项指标未列出" in town.text
     Indicator.objects.filter(code="lifts").update(key=True)
     assert page_of(signed_in).context["scope"].name == "重点指标"
 
@@ -179,6 +183,17 @@ def test_the_file_has_what_is_shown_with_ranks(demo_ledger, signed_in):
     assert first[:2] == ["class-c-houses", "丙类房屋"]
     assert first[at : at + 3] == ["2", "无目标", "12"]
     assert first[head.index("德清县")] == "6"
+    assert head[at + 3] == "武康街道提示"
+    assert len({len(row) for row in [head, first, *_rest]}) == 1
+
+
+def test_the_file_says_what_is_demonstration_data(bureau: Bureau, signed_in):
+    town = bureau.towns[0]
+    bureau.approved(bureau.row(bureau.lifts, town, "3", source="demo"))
+    rows = csv.DictReader(io.StringIO(page_of(signed_in, format="csv").text[1:]))
+    first = next(row for row in rows if row["代码"] == "lifts")
+    assert first[f"{town.name}提示"].startswith("演示数据")
+    assert first[f"{bureau.towns[1].name}提示"] == ""
 
 
 def test_choosing_another_month_keeps_what_was_asked(demo_ledger, signed_in):

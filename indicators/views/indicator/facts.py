@@ -51,6 +51,9 @@ def verdict(line: Line) -> str:
     clauses = [gettext("By the end of %(month)s %(amount)s") % {"month": when, "amount": amount}]
     if line.completion:
         clauses.append(gettext("completion %(share)s") % {"share": line.completion})
+    if not standing.is_current:
+        words = gettext("nothing newer was reported by %(month)s")
+        clauses.append(words % {"month": wording.month(standing.month)})
     grown = gettext("%(growth)s on last year") % {"growth": line.growth} if line.growth else ""
     clauses += [words for words in (_against_plan(line), grown, _to_do(line)) if words]
     return gettext("%(clauses)s.") % {"clauses": pgettext("clauses", "; ").join(clauses)}
@@ -92,9 +95,9 @@ def _needed_label(standing: Standing) -> str:
 
 def _average(line: Line) -> str:
     standing = line.standing
-    if standing.indicator.kind != Kind.FLOW or standing.value is None:
+    if standing.indicator.kind != Kind.FLOW or standing.value is None or standing.as_of is None:
         return ""
-    so_far = line.amount(standing.value / standing.month.month)
+    so_far = line.amount(standing.value / standing.as_of.month)
     return gettext("So far %(amount)s a month on average.") % {"amount": so_far}
 
 

@@ -42,7 +42,9 @@ def goal_changes(indicator: Indicator, versions: Sequence[Any]) -> list[GoalChan
 
 def _change(version: Any, changes: list[tuple[str, str, str]]) -> GoalChange:
     by = name_of(version.history_user) if version.history_user else ""
-    return GoalChange(version.history_date, by, changes, version.history_change_reason or "")
+    return GoalChange(
+        version.history_date, by, changes, wording.why_changed(version.history_change_reason)
+    )
 
 
 def _changes(before: Any, after: Any, indicator: Indicator) -> list[tuple[str, str, str]]:

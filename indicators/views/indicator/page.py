@@ -110,11 +110,9 @@ class IndicatorPage(LedgerPage):
     def _ranks(self, indicator: Indicator) -> list[str]:
         if not self.spot.ranked:
             return []
-        return [
-            wording.rank(item)
-            for item in standings.recognitions(self.region, self.month)
-            if item.is_ranking and item.indicator_id == indicator.pk
-        ]
+        recognised = standings.recognitions(self.region, self.month)
+        ranks = standings.ranks_of(recognised, self.region, self.month.year)
+        return [wording.rank(item) for item in ranks.get(indicator.pk, [])]
 
     def _address(self, region: Region) -> str:
         path = reverse("indicator", args=[self.kwargs["code"]])

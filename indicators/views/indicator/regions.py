@@ -70,9 +70,7 @@ def best_first(lines: Iterable[TownLine]) -> list[TownLine]:
 def _places(by_region: Mapping[int, Standing]) -> dict[int, Place]:
     """Places as on the page of the towns."""
     read = {
-        pk: (row.value, row.progress.goal)
-        for pk, row in by_region.items()
-        if row.value is not None
+        pk: (row.value, row.progress.goal) for pk, row in by_region.items() if row.value is not None
     }
     directions = [row.progress.direction for row in by_region.values()]
     return places_by(measures(directions[0], read)) if directions else {}

@@ -7,12 +7,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from indicators import wording
+from indicators import standings, wording
 from indicators.standings import Recognition, Standing
 from indicators.views.overview.shown import Showing, Shown
 
-NARROW = 7
-"""Characters of a percent that a tile of usual width has room for."""
+MOST_DIGITS, NARROW = 8, 7
+"""Characters of a value and of a percent that a tile of usual width has room for."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Headline:
     @property
     def is_wide(self) -> bool:
         """Whether it needs a tile of double width."""
-        return len(self.line.completion) > NARROW
+        line = self.line
+        return len(str(line.value)) > MOST_DIGITS or len(line.completion) > NARROW
 
     @property
     def piece(self) -> SafeString:
@@ -59,12 +60,13 @@ def headlines_of(
     rows: Sequence[Standing], recognised: Sequence[Recognition], showing: Showing
 ) -> list[Headline]:
     """The key indicators of the rows, in their order."""
-    ranks: dict[int, list[str]] = {}
-    for item in recognised:
-        if item.is_ranking and item.indicator_id:
-            ranks.setdefault(item.indicator_id, []).append(wording.rank(item))
+    if not rows:
+        return []
+    ranks = standings.ranks_of(recognised, rows[0].region, rows[0].month.year)
     return [
-        Headline(showing.line(row), ranks.get(row.indicator.pk, []))
+        Headline(
+            showing.line(row), [wording.rank(item) for item in ranks.get(row.indicator.pk, [])]
+        )
         for row in rows
         if row.indicator.key
     ]

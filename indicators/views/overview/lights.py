@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from indicators import standings
 from indicators.choices import LIGHT_LABELS
 from indicators.lines import URGENCY
-from indicators.progress import Light
+from indicators.progress import Direction, Light, is_reduction
 from indicators.standings import Standing
 
 
@@ -37,7 +37,18 @@ def count_lights(rows: Sequence[Standing]) -> list[LightCount]:
 
 
 def furthest_ahead(rows: Sequence[Standing], most: int) -> list[Standing]:
-    """Blue and green standings, the most complete first."""
-    well = [row for row in rows if row.progress.light in (Light.BLUE, Light.GREEN)]
+    """Blue and green standings, the most complete first; of a ceiling that is no reduction there
+    is nothing to be ahead in."""
+    well = [
+        row
+        for row in rows
+        if row.progress.light in (Light.BLUE, Light.GREEN) and not _is_mere_ceiling(row)
+    ]
     well.sort(key=lambda row: row.progress.completion or Decimal(0), reverse=True)
     return well[:most]
+
+
+def _is_mere_ceiling(row: Standing) -> bool:
+    goal = row.progress.goal
+    is_ceiling = row.progress.direction is Direction.AT_MOST
+    return is_ceiling and goal is not None and not is_reduction(goal)

@@ -66,17 +66,16 @@ class Recognised:
     when: str
 
 
-def towns(rows: Sequence[Standing], region: Region, month: Month) -> Slide | None:
+def towns(rows: Sequence[Standing], regions: Sequence[Region], month: Month) -> Slide | None:
     """The regions below by one indicator: a key one, else one with a goal, else the first counted,
     of those that tell the regions apart by targets or by more than two values.
 
-    None where none does: 2 queries, none where nothing is rolled up.
+    None where none does: 1 query, none where nothing is rolled up.
     """
     rolled_up = [row for row in rows if row.figure and row.figure.is_rolled_up]
     candidates = [row.indicator for row in sorted(rolled_up, key=_plainness)[:MOST_CANDIDATES]]
     if not candidates:
         return None
-    regions = standings.with_those_below(region.code)[1:]
     found = standings.newest(regions, [one.pk for one in candidates], month)
     for indicator in candidates:
         read = {one: found.get((one.pk, indicator.pk)) for one in regions}

@@ -105,13 +105,10 @@ def overall(
 
     Those that do not fit beside the lights follow on pages of their own.
     """
-    ranks: dict[int, list[str]] = {}
-    for item in recognised:
-        if item.is_ranking and item.indicator_id:
-            ranks.setdefault(item.indicator_id, []).append(wording.rank(item))
+    ranks = standings.ranks_of(recognised, rows[0].region, month.year) if rows else {}
     pages = _chunks(
         [
-            Headline(Line(row), ranks.get(row.indicator.pk, []))
+            Headline(Line(row), [wording.rank(item) for item in ranks.get(row.indicator.pk, [])])
             for row in rows
             if row.indicator.key and row.figure
         ],

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from indicators import screen_keys, standings
 from indicators.models import Region
 from indicators.periods import Month
-from indicators.views.ledger_page import month_in, region_in
+from indicators.views.ledger_page import month_in, no_region
 from indicators.views.screen import access, build
 from indicators.views.screen.access import Viewer
 from indicators.views.screen.showing import Shown, shown
@@ -97,15 +97,24 @@ def _is_own(request: HttpRequest, viewer: Viewer) -> bool:
 def _pages(request: HttpRequest, viewer: Viewer) -> tuple[SafeString, str]:
     """The pages as they are written, and their tag."""
     with standings.one_state():
-        region = viewer.region or region_in(request.GET)
+        regions = _regions(request, viewer)
         asked = month_in(request.GET)
-        found = _shown(region, asked) if region else Shown(None, None)
+        found = _shown(regions[0], regions[1:], asked) if regions else Shown(None, None)
     written = render_to_string("indicators/screen/slides.html", {"shown": found}, request)
     told = f"{build.stamp()} {get_language()} {written}"
     return written, f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 
-def _shown(region: Region, asked: Month | None) -> Shown:
+def _regions(request: HttpRequest, viewer: Viewer) -> list[Region]:
+    """The region and those below it; Http404 for an unknown code."""
+    code = viewer.region.code if viewer.region else request.GET.get("region", "")
+    found = standings.with_those_below(code) if not code or code.isdecimal() else []
+    if code and not found:
+        raise no_region(code)
+    return found
+
+
+def _shown(region: Region, below: list[Region], asked: Month | None) -> Shown:
     months = standings.months_of(region)
     if not months:
         return Shown(region, None)
@@ -113,7 +122,7 @@ def _shown(region: Region, asked: Month | None) -> Shown:
         message = gettext("%(region)s has figures from %(first)s to %(last)s, none for %(month)s.")
         words = {"region": region.name, "first": months[-1], "last": months[0], "month": asked}
         raise Http404(message % words)
-    return shown(region, asked or months[0])
+    return shown(region, below, asked or months[0])
 
 
 def _refusal(request: HttpRequest, viewer: Viewer | None, template: str) -> HttpResponse:

@@ -38,15 +38,15 @@ class Shown:
         return date_format(timezone.localtime(self.updated_at), "DATETIME_FORMAT")
 
 
-def shown(region: Region, month: Month) -> Shown:
-    """The pages that have something to say: 7 queries."""
+def shown(region: Region, below: Sequence[Region], month: Month) -> Shown:
+    """The pages that have something to say of a region with those below it: 7 queries."""
     rows = standings.read(region, month)
     recognised = standings.recognitions(region, month)
     found: list[Slide | None] = [
         *overall(rows, recognised, month),
         attention(rows),
         *areas(rows),
-        towns(rows, region, month),
+        towns(rows, below, month),
         next_steps(standings.every_project(region), month),
         recognition(recognised),
     ]
