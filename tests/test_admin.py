@@ -337,7 +337,7 @@ def test_a_month_opens_for_everybody_with_a_desk(demo_ledger, client, people, ro
 def test_every_record_opens_with_its_history(demo_ledger, client, admin, model):
     record = model.objects.first()
     if record is None:
-        assert model._meta.model_name == "issuedsummary"
+        assert model._meta.model_name in ("issuedsummary", "screentoken")  # Not in the demo.
         return
     client.force_login(admin)
     label = f"{model._meta.app_label}_{model._meta.model_name}"

@@ -50,7 +50,7 @@ BUDGETS: Mapping[str, Budget] = {
     "compare": Budget(10, 8),
     "year": Budget(10, 8),
     "search": Budget(8, 8),
-    "screen": Budget(10, 8),
+    "screen": Budget(11, 8),
 }
 
 
