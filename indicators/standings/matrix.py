@@ -17,6 +17,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
@@ -175,13 +176,15 @@ def _carried(
 ) -> QuerySet[Figure]:
     """The newest figures that count as of the month, of the cells without one of the month."""
     counts = counting(month, Q(indicator__kind=Kind.FLOW))
-    later = Q(year__gt=OuterRef("year")) | Q(year=OuterRef("year"), month__gt=OuterRef("month"))
-    newer = Figure.objects.filter(
-        counts, later, region=OuterRef("region"), indicator=OuterRef("indicator")
+    # One index probe a row, whatever the database guesses: it must not be made into a join.
+    newest_of_cell = (
+        Figure.objects.filter(counts, region=OuterRef("region"), indicator=OuterRef("indicator"))
+        .order_by("-year", "-month")
+        .values("pk")[:1]
     )
     return cells.filter(
         counts,
-        ~Exists(newer),
+        pk=Subquery(newest_of_cell),
         region__in={region for region, _indicator in without},
         indicator__in={indicator for _region, indicator in without},
     )
