@@ -1,6 +1,5 @@
 """Texts with placeholders: what is wrong with them, and what they say when filled in."""
 
-from reports.narrative.at_hand import context_at_hand
 from reports.narrative.context import Context
 from reports.narrative.context import read as read_context
 from reports.narrative.guide import GUIDE
@@ -18,7 +17,6 @@ __all__ = [
     "Span",
     "Vocabulary",
     "check",
-    "context_at_hand",
     "read_context",
     "read_vocabulary",
     "render",

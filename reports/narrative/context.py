@@ -19,10 +19,7 @@ _SCOPES = [Scope.COUNTY, Scope.CITY, Scope.PROVINCE, Scope.NATION]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What placeholders are filled from: one region as of the end of one period.
-
-    `names_people`: the standings came with people, and every number says who stands behind it.
-    """
+    """What placeholders are filled from: one region as of the end of one period."""
 
     region: Region
     period: Period
@@ -31,7 +28,6 @@ class Context:
     cells: Mapping[Cell, Standing]
     projects: Mapping[int, tuple[Project, ...]]
     rankings: Mapping[int, tuple[Ranking, ...]]
-    names_people: bool = True
 
     def facts(self, indicator: Indicator, region: Region | None) -> IndicatorFacts:
         """What is known of an indicator in a region, the document's own unless given."""
@@ -65,13 +61,13 @@ def read(region: Region, period: Period, texts: Iterable[str]) -> Context:
         period=period,
         vocabulary=vocabulary,
         standings=tuple(own),
-        cells=cells | elsewhere(texts, region, month, vocabulary),
+        cells=cells | _elsewhere(texts, region, month, vocabulary),
         projects=_counted(projects),
-        rankings=of_year(rankings, period.year),
+        rankings=_of_year(rankings, period.year),
     )
 
 
-def elsewhere(
+def _elsewhere(
     texts: Iterable[str], region: Region, month: Month, vocabulary: Vocabulary
 ) -> dict[Cell, Standing]:
     """The standings of other regions that the texts quote: 3 queries, none for none."""
@@ -99,7 +95,7 @@ def _counted(projects: Iterable[Project]) -> dict[int, tuple[Project, ...]]:
     return dict(found)
 
 
-def of_year(rankings: Iterable[Ranking], year: int) -> dict[int, tuple[Ranking, ...]]:
+def _of_year(rankings: Iterable[Ranking], year: int) -> dict[int, tuple[Ranking, ...]]:
     """Rankings of the year by indicator, the nearest scope first."""
     found: dict[int, tuple[Ranking, ...]] = defaultdict(tuple)
     for ranking in sorted(rankings, key=lambda r: (_SCOPES.index(Scope(r.scope)), r.code)):

@@ -93,8 +93,7 @@ def _fill(placeholder: Placeholder, context: Context) -> Span:
         return Span(wording.UNCLEAR, gap=str(error))
     match meaning.subject:
         case Indicator() as indicator:
-            facts = context.facts(indicator, meaning.region)
-            return _indicator(meaning, facts, names_people=context.names_people)
+            return _indicator(meaning, context.facts(indicator, meaning.region))
         case Project() as project:
             known = ProjectFacts(project, context.period.year, meaning.detail)
             return _written(meaning.measure, known, _record_origin(project, context))
@@ -104,11 +103,11 @@ def _fill(placeholder: Placeholder, context: Context) -> Span:
             return Span(meaning.measure.write(context.period))
 
 
-def _indicator(meaning: Meaning, facts: IndicatorFacts, *, names_people: bool) -> Span:
+def _indicator(meaning: Meaning, facts: IndicatorFacts) -> Span:
     standing = facts.standing
     figures: list[Figure | None] = [getattr(standing, name) for name in meaning.measure.relies_on]
     quoted = figures[0] if figures else None
-    origin = _figure_origin(standing, quoted, names_people=names_people)
+    origin = _figure_origin(standing, quoted)
     if any(figure is not None and figure.source == Source.DEMO for figure in figures):
         reason = _("Demonstration data must not stand in a document.")
         return Span(wording.DEMO, origin, gap=_said_of(origin, reason))
@@ -143,8 +142,8 @@ def _caution(standing: Standing, quoted: Figure) -> str:
     return ""
 
 
-def _figure_origin(standing: Standing, figure: Figure | None, *, names_people: bool) -> Origin:
-    entry = figure.entry if figure and names_people else None
+def _figure_origin(standing: Standing, figure: Figure | None) -> Origin:
+    entry = figure.entry if figure else None
     return Origin(
         name=standing.indicator.name,
         region=standing.region.code,

@@ -6,12 +6,11 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Subquery
 
-from indicators import standings
 from indicators.choices import RegionLevel
 from indicators.models import Region, WorkArea
 from indicators.periods import Month, Period, PeriodKind
 from reports.models import IssuedSummary, SummarySection
-from reports.narrative import context_at_hand
+from reports.narrative import read_context
 from reports.summary.choosing import active_templates
 from reports.summary.composing import is_reported_in, paragraphs
 from reports.summary.document import Paragraph
@@ -33,7 +32,7 @@ def excerpt(programme: WorkArea, region: Region, month: Month) -> Excerpt | None
     """What the summary of the half-year around a month says of a programme; None for nothing.
 
     Only a county has summaries, and only at the end of the half-year is there a draft. 1 query,
-    for a draft also what it quotes and those of `context_at_hand`.
+    for a draft also those of its context.
     """
     if region.level != RegionLevel.COUNTY:
         return None
@@ -64,18 +63,10 @@ def excerpt(programme: WorkArea, region: Region, month: Month) -> Excerpt | None
 
 def _draft(programme: WorkArea, region: Region, period: Period, text: str) -> tuple[Paragraph, ...]:
     """The text as it would read now; nothing where nothing was reported."""
-    month = period.last_month
-    own = standings.catalogue(region).filter(work_area=programme)
-    rows = standings.read(region, month, own)
-    if not any(is_reported_in(period, row) for row in rows):
+    context = read_context(region, period, [text])
+    own = [row for row in context.standings if row.indicator.work_area_id == programme.pk]
+    if not any(is_reported_in(period, row) for row in own):
         return ()
-    projects = standings.programme_projects(programme, region)
-    recognised = [
-        item for item in standings.recognitions(region, month) if item.work_area_id == programme.pk
-    ]
-    context = context_at_hand(
-        region, period, text, rows, projects.projects, projects.counted, recognised
-    )
     return paragraphs(text, context)
 
 
